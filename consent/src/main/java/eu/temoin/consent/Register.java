@@ -1,0 +1,67 @@
+package eu.temoin.consent;
+
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The declared truth about one site: what may be read and written, by whom, what for. Immutable.
+ *
+ * <p>Banner, privacy centre, policy page, enforcement and records are all derived from it and cannot disagree. It is
+ * read from {@code temoin.yaml} by the {@code register} module, which checks it; this record assumes that references
+ * resolve.
+ *
+ * @param categories in the order shown, strictly necessary ones first
+ * @param revisions by ascending number, at least one; the last one's texts are these
+ * @param choiceLifetime how long a choice holds before it is asked again; 6 months unless set
+ * @param trackerLifetimeMax the longest lifetime that a declared tracker may have
+ * @param workers paths of service-worker scripts that are allowed, each beginning with {@code /}
+ * @param texts the site's own words in place of the built-in ones, by message key
+ */
+public record Register(
+        Site site,
+        List<Category> categories,
+        List<Provider> providers,
+        List<Tracker> trackers,
+        List<Revision> revisions,
+        Period choiceLifetime,
+        Period trackerLifetimeMax,
+        List<String> workers,
+        Map<String, Wording> texts) {
+    /** The largest register, so that a decision fits a few machine words. */
+    public static final int CATEGORIES_MAX = 32;
+
+    public static final int PROVIDERS_MAX = 256;
+    public static final int TRACKERS_MAX = 2_000;
+    public static final int SOURCES_MAX = 1_000;
+    public static final int REVISIONS_MAX = 1_000;
+
+    public Register {
+        categories = List.copyOf(categories);
+        providers = List.copyOf(providers);
+        trackers = List.copyOf(trackers);
+        revisions = List.copyOf(revisions);
+        workers = List.copyOf(workers);
+        texts = Map.copyOf(texts);
+        if (categories.size() > CATEGORIES_MAX || providers.size() > PROVIDERS_MAX || trackers.size() > TRACKERS_MAX) {
+            throw new IllegalArgumentException("a register over its limits");
+        }
+        if (revisions.isEmpty()) {
+            throw new IllegalArgumentException("a register has at least one revision");
+        }
+    }
+
+    /** The revision in force. */
+    public Revision revision() {
+        return revisions.get(revisions.size() - 1);
+    }
+
+    public Optional<Category> category(String id) {
+        return categories.stream().filter(c -> c.id().equals(id)).findFirst();
+    }
+
+    public Optional<Provider> provider(String id) {
+        return providers.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,116 @@
+package eu.temoin.consent;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A place that resources load from, as a CSP host-source without a scheme: {@code host} or {@code *.host}, optionally
+ * a port, optionally a path (Content Security Policy Level 3, section 2.3.1).
+ *
+ * <p>A path that ends in {@code /} matches everything below it; any other path matches exactly. Without a port, the
+ * default port of the scheme asked for. A wildcard matches any number of labels, but not the bare host, as in CSP.
+ *
+ * @param host without the {@code *.}, lower case
+ * @param wildcard whether the sub-domains of {@code host} are meant rather than itself
+ * @param port 1 to 65535, or 0 for the scheme's own
+ * @param path begins with {@code /}, or is empty where every path is meant; at most {@value #PATH_LENGTH_MAX}
+ *     characters, kept as written (case counts)
+ */
+public record Source(String host, boolean wildcard, int port, String path) {
+    /** The longest path of a source, in characters. */
+    public static final int PATH_LENGTH_MAX = 200;
+
+    /** The most specific first: an exact host before a wildcard, a longer host, a longer path, a port. */
+    public static final Comparator<Source> MOST_SPECIFIC_FIRST = Comparator.comparing(Source::wildcard)
+            .thenComparing(
+                    Comparator.comparingInt((Source s) -> s.host.length()).reversed())
+            .thenComparing(s -> s.port == 0)
+            .thenComparing(
+                    Comparator.comparingInt((Source s) -> s.path.length()).reversed())
+            .thenComparing(Source::toString);
+
+    public Source {
+        if (!Hosts.isValid(host) || port < 0 || port > 65_535 || !isPath(path)) {
+            throw new IllegalArgumentException("not a source: " + host + ' ' + port + ' ' + path);
+        }
+    }
+
+    /**
+     * Reads {@code host}, {@code *.host}, {@code host:port}, {@code host/path}.
+     *
+     * @return empty where the text is none of these (a scheme, a query, a bare {@code *} are none)
+     */
+    public static Optional<Source> parse(String text) {
+        int slash = text.indexOf('/');
+        String authority = (slash < 0 ? text : text.substring(0, slash)).toLowerCase(Locale.ROOT);
+        String path = slash < 0 ? "" : text.substring(slash);
+        boolean wildcard = authority.startsWith("*.");
+        if (wildcard) {
+            authority = authority.substring(2);
+        }
+        int port = 0;
+        int colon = authority.endsWith("]") ? -1 : authority.lastIndexOf(':');
+        if (colon >= 0) {
+            Optional<Integer> explicit = Hosts.parsePort(authority.substring(colon + 1));
+            if (explicit.isEmpty()) {
+                return Optional.empty();
+            }
+            port = explicit.get();
+            authority = authority.substring(0, colon);
+        }
+        if (!Hosts.isValid(authority) || wildcard && authority.charAt(0) == '[' || !isPath(path)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Source(authority, wildcard, port, path));
+    }
+
+    private static boolean isPath(String path) {
+        if (path.isEmpty()) {
+            return true;
+        }
+        if (path.charAt(0) != '/' || path.length() > PATH_LENGTH_MAX) {
+            return false;
+        }
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            // ';' and ',' would end a CSP directive or a header value; '?' and '#' are no part of a path.
+            if (c <= ' ' || c >= 0x7F || c == ';' || c == ',' || c == '?' || c == '#' || c == '*') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether a request goes to this source.
+     *
+     * @param requestHost lower case
+     * @param requestPort explicit
+     * @param schemeDefaultPort 443 for https and wss, 80 for http and ws
+     * @param requestPath without query; an empty one is read as {@code /}
+     */
+    public boolean matches(String requestHost, int requestPort, int schemeDefaultPort, String requestPath) {
+        return matchesHost(requestHost)
+                && requestPort == (port == 0 ? schemeDefaultPort : port)
+                && matchesPath(requestPath.isEmpty() ? "/" : requestPath);
+    }
+
+    private boolean matchesHost(String requestHost) {
+        if (!wildcard) {
+            return requestHost.equals(host);
+        }
+        int dot = requestHost.length() - host.length() - 1;
+        return dot > 0 && requestHost.charAt(dot) == '.' && requestHost.endsWith(host);
+    }
+
+    private boolean matchesPath(String requestPath) {
+        return path.isEmpty() || (path.endsWith("/") ? requestPath.startsWith(path) : requestPath.equals(path));
+    }
+
+    /** As a CSP source expression without a scheme, which takes the scheme of the page (and its secure upgrade). */
+    @Override
+    public String toString() {
+        return (wildcard ? "*." : "") + host + (port == 0 ? "" : ":" + port) + path;
+    }
+}
