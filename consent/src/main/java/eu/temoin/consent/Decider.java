@@ -1,0 +1,218 @@
+package eu.temoin.consent;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The one decision: from register, token, signals and day to what may pass. Immutable and thread-safe; made once for
+ * each register that comes into force. Pure: the same four always give the same decision.
+ *
+ * <p>The rules, in the words of the law's two sides:
+ *
+ * <ul>
+ *   <li>what is strictly necessary always passes;
+ *   <li>what needs consent passes only if a valid choice grants it, made when nothing about it was different (its
+ *       {@code since} is not later than the revision that was shown);
+ *   <li>exempt audience measurement passes unless it is refused;
+ *   <li>a refusal always counts, whatever its revision;
+ *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
+ *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers.
+ * </ul>
+ */
+public final class Decider {
+    /** How far in the future a token may have been decided: one day, for clocks that differ around midnight. */
+    static final int DAYS_AHEAD_MAX = 1;
+
+    private final Register register;
+    private final RegisterIndex index;
+    private final String[] categoryIds;
+    private final int[] categorySince;
+    private final int necessary;
+    private final int consent;
+    private final int exempt;
+    private final int refusedByGpc;
+    private final int refusedByDnt;
+    private final int latestCategorySince;
+    private final int latestProviderSince;
+    private final Map<String, Integer> providerIndexes = new HashMap<>();
+
+    private Decider(Register register) {
+        this.register = register;
+        this.index = RegisterIndex.of(register);
+        List<Category> categories = register.categories();
+        categoryIds = categories.stream().map(Category::id).toArray(String[]::new);
+        categorySince = categories.stream().mapToInt(Category::since).toArray();
+        necessary = maskOf(categories, Category.Kind.NECESSARY);
+        consent = maskOf(categories, Category.Kind.CONSENT);
+        exempt = maskOf(categories, Category.Kind.EXEMPT);
+        refusedByGpc = maskOf(categories, Signal.GPC);
+        refusedByDnt = maskOf(categories, Signal.DNT);
+        latestCategorySince =
+                categories.stream().mapToInt(Category::since).max().orElse(0);
+        latestProviderSince =
+                register.providers().stream().mapToInt(Provider::since).max().orElse(0);
+        for (Provider provider : register.providers()) {
+            providerIndexes.put(provider.id(), providerIndexes.size());
+        }
+    }
+
+    public static Decider of(Register register) {
+        return new Decider(register);
+    }
+
+    public Register register() {
+        return register;
+    }
+
+    RegisterIndex index() {
+        return index;
+    }
+
+    /** Decides for {@code today}, a day in the site's zone. */
+    public Decision decide(TokenReading reading, Signals signals, LocalDate today) {
+        return decide(reading, signals, today.toEpochDay());
+    }
+
+    /** The same, with {@code today} as days since 1970-01-01 in the site's zone. */
+    public Decision decide(TokenReading reading, Signals signals, long today) {
+        if (reading instanceof TokenReading.Valid valid) {
+            Token token = valid.token();
+            if (token.lastDay() < today) {
+                return withoutChoice(Decision.Basis.EXPIRED, signals);
+            }
+            if (token.decidedDay() <= today + DAYS_AHEAD_MAX && token.lastDay() >= token.decidedDay()) {
+                return withChoice(token, signals);
+            }
+            return withoutChoice(Decision.Basis.NO_CHOICE, signals);
+        }
+        return withoutChoice(
+                reading instanceof TokenReading.Conflict ? Decision.Basis.CONFLICT : Decision.Basis.NO_CHOICE, signals);
+    }
+
+    private Decision withoutChoice(Decision.Basis basis, Signals signals) {
+        int signalled = signalled(signals);
+        int allowed = necessary | exempt & ~signalled;
+        boolean ask = consent != 0 && signalled == 0;
+        return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask);
+    }
+
+    private Decision withChoice(Token token, Signals signals) {
+        ProviderExceptions exceptions = ProviderExceptions.NONE;
+        String readable = token.readable();
+        int granted = 0;
+        int refused = 0;
+        int expected = 0;
+        for (int at = 0; at < readable.length(); ) {
+            int end = readable.indexOf('&', at);
+            end = end < 0 ? readable.length() : end;
+            boolean yes = readable.charAt(end - 1) == '1';
+            if (readable.charAt(at) == TokenFormat.PROVIDER_MARK) {
+                exceptions =
+                        exceptions.with(providerIndex(readable.substring(at + 1, end - 2)), yes, register.providers());
+            } else {
+                int category = categoryOf(readable, at, end - 2, expected);
+                if (category >= 0) {
+                    expected = category + 1;
+                    granted |= yes ? 1 << category : 0;
+                    refused |= yes ? 0 : 1 << category;
+                }
+            }
+            at = end + 1;
+        }
+        // Refusing and granting the same category cannot both be meant; the refusal counts.
+        granted &= ~refused;
+
+        int revision = token.revision();
+        int current = revision >= latestCategorySince ? granted : granted & ~olderThanSince(revision);
+        int signalled = token.signalPresent() ? 0 : signalled(signals);
+        int allowed = necessary | (current & consent | exempt & ~refused) & ~signalled;
+        boolean ask = signalled == 0
+                && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions));
+        return new Decision(this, Decision.Basis.CHOICE, token, signals, allowed, signalled, revision, exceptions, ask);
+    }
+
+    /** The categories whose last material revision is later than what was shown. */
+    private int olderThanSince(int revision) {
+        int mask = 0;
+        for (int i = 0; i < categorySince.length; i++) {
+            mask |= categorySince[i] > revision ? 1 << i : 0;
+        }
+        return mask;
+    }
+
+    /** Whether a provider came or changed since what was shown, in a category where it would count. */
+    private boolean missesProvider(int revision, int current, ProviderExceptions exceptions) {
+        if (revision >= latestProviderSince) {
+            return false;
+        }
+        List<Provider> providers = register.providers();
+        for (int i = 0; i < providers.size(); i++) {
+            int category = index.categoryOfProvider(i);
+            boolean wanted = (consent & 1 << category) != 0
+                    && ((current & 1 << category) != 0 || exceptions.grants(i))
+                    && !exceptions.refuses(i);
+            if (wanted && providers.get(i).since() > revision) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int signalled(Signals signals) {
+        return (signals.gpc() ? refusedByGpc : 0) | (signals.dnt() ? refusedByDnt : 0);
+    }
+
+    /** Index of the category named in {@code [from, to)}; a token lists them in order, so the next one is tried first. */
+    private int categoryOf(String readable, int from, int to, int expected) {
+        for (int i = 0; i < categoryIds.length; i++) {
+            int candidate = (expected + i) % categoryIds.length;
+            String id = categoryIds[candidate];
+            if (id.length() == to - from && readable.startsWith(id, from)) {
+                return candidate;
+            }
+        }
+        return -1;
+    }
+
+    int necessary() {
+        return necessary;
+    }
+
+    int exempt() {
+        return exempt;
+    }
+
+    int categoryIndex(String id) {
+        return categoryOf(id, 0, id.length(), 0);
+    }
+
+    int providerIndex(String id) {
+        Integer found = providerIndexes.get(id);
+        return found == null ? -1 : found;
+    }
+
+    int categorySince(int category) {
+        return categorySince[category];
+    }
+
+    private static int maskOf(List<Category> categories, Category.Kind kind) {
+        int mask = 0;
+        for (int i = 0; i < categories.size(); i++) {
+            mask |= categories.get(i).kind() == kind ? 1 << i : 0;
+        }
+        return mask;
+    }
+
+    private static int maskOf(List<Category> categories, Signal signal) {
+        int mask = 0;
+        for (int i = 0; i < categories.size(); i++) {
+            Set<Signal> refusedBy = categories.get(i).refusedBy();
+            boolean necessary = categories.get(i).kind() == Category.Kind.NECESSARY;
+            mask |= !necessary && refusedBy.contains(signal) ? 1 << i : 0;
+        }
+        return mask;
+    }
+}

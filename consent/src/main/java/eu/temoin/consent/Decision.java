@@ -1,0 +1,212 @@
+package eu.temoin.consent;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For one request: which trackers and sources may pass, and whether to ask. Immutable; made by {@link Decider}.
+ *
+ * <p>It is a handful of bits beside the register: 48 bytes, and some more where a token has exceptions by provider.
+ */
+public final class Decision {
+    /** What the decision rests on. */
+    public enum Basis {
+        /** No choice that counts: none, one that does not verify, or one from the future. */
+        NO_CHOICE,
+        /** The visitor's choice; a signal may still overrule it, see {@link Decision#signalled()}. */
+        CHOICE,
+        /** A choice whose last day is past. */
+        EXPIRED,
+        /** Two choices that verify and differ. */
+        CONFLICT
+    }
+
+    private final Decider decider;
+    private final Basis basis;
+    private final @Nullable Token token;
+    private final Signals signals;
+    private final int allowed;
+    private final int signalled;
+    private final int revision;
+    private final ProviderExceptions exceptions;
+    private final boolean ask;
+
+    Decision(
+            Decider decider,
+            Basis basis,
+            @Nullable Token token,
+            Signals signals,
+            int allowed,
+            int signalled,
+            int revision,
+            ProviderExceptions exceptions,
+            boolean ask) {
+        this.decider = decider;
+        this.basis = basis;
+        this.token = token;
+        this.signals = signals;
+        this.allowed = allowed;
+        this.signalled = signalled;
+        this.revision = revision;
+        this.exceptions = exceptions;
+        this.ask = ask;
+    }
+
+    public Register register() {
+        return decider.register();
+    }
+
+    /** Whether the visitor is to be asked: an answer is missing or too old, and no signal answers. */
+    public boolean ask() {
+        return ask;
+    }
+
+    public Basis basis() {
+        return basis;
+    }
+
+    /** The token that counts; empty unless the basis is {@link Basis#CHOICE}. */
+    public Optional<Token> token() {
+        return Optional.ofNullable(token);
+    }
+
+    /** What the browser says in this request. */
+    public Signals signals() {
+        return signals;
+    }
+
+    /** Whether a signal refuses something here, over whatever was chosen before it. */
+    public boolean signalled() {
+        return signalled != 0;
+    }
+
+    /** Whether trackers end with the browser session, because the visitor chose so. */
+    public boolean sessionOnly() {
+        return token != null && token.sessionOnly();
+    }
+
+    /** Whether the category passes; an id that the register does not declare does not. */
+    public boolean allowsCategory(String id) {
+        int category = decider.categoryIndex(id);
+        return category >= 0 && allowsCategory(category);
+    }
+
+    /** Whether what loads from the provider passes; an id that the register does not declare does not. */
+    public boolean allowsProvider(String id) {
+        int provider = decider.providerIndex(id);
+        return provider >= 0 && allowsProvider(provider);
+    }
+
+    public TrackerVerdict cookie(String name) {
+        return tracker(Tracker.Kind.COOKIE, name);
+    }
+
+    /** The verdict on a tracker of any kind, by its name. */
+    public TrackerVerdict tracker(Tracker.Kind kind, String name) {
+        List<RegisterIndex.TrackerEntry> found = decider.index().tracker(kind, name);
+        if (found.isEmpty()) {
+            return TrackerVerdict.UNDECLARED;
+        }
+        RegisterIndex.TrackerEntry entry = found.get(0);
+        return allows(entry.category(), entry.provider()) ? entry.allowed() : entry.refused();
+    }
+
+    /** Whether a declared tracker of the register passes. */
+    public boolean allows(Tracker tracker) {
+        int category = decider.categoryIndex(tracker.category());
+        return category >= 0
+                && allows(
+                        category, tracker.provider().map(decider::providerIndex).orElse(-1));
+    }
+
+    /**
+     * The verdict on a place.
+     *
+     * @param scheme lower case; http, https, ws and wss are network schemes, others are not asked about
+     * @param host lower case, in ASCII
+     * @param port explicit
+     * @param path without query
+     */
+    public SourceVerdict source(String scheme, String host, int port, String path) {
+        List<RegisterIndex.SourceEntry> found = decider.index().source(host, port, Origin.defaultPort(scheme), path);
+        if (found.isEmpty()) {
+            return SourceVerdict.UNDECLARED;
+        }
+        RegisterIndex.SourceEntry entry = found.get(0);
+        return entry.provider() < 0 || allowsProvider(entry.provider()) ? entry.allowed() : entry.refused();
+    }
+
+    /** The sources of providers that may be loaded from now, in the order of the register. */
+    public List<Source> allowedSources() {
+        List<Source> sources = new ArrayList<>();
+        List<Provider> providers = register().providers();
+        for (int i = 0; i < providers.size(); i++) {
+            if (allowsProvider(i)) {
+                sources.addAll(providers.get(i).sources());
+            }
+        }
+        return sources;
+    }
+
+    /**
+     * A short ASCII text that is equal for two decisions of one register exactly where they permit the same and ask
+     * alike. It identifies nobody: it says no more than the permissions themselves.
+     */
+    public String fingerprint() {
+        StringBuilder text = new StringBuilder(24);
+        text.append(Integer.toHexString(allowed)).append(ask ? 'a' : '-').append(sessionOnly() ? 's' : '-');
+        text.append(signalled() ? 'g' : '-').append(basis == Basis.EXPIRED ? 'x' : '-');
+        int providers = register().providers().size();
+        for (int from = 0; from < providers; from += 4) {
+            int bits = 0;
+            for (int i = from; i < Math.min(from + 4, providers); i++) {
+                bits |= allowsProvider(i) ? 1 << (i - from) : 0;
+            }
+            text.append(Character.forDigit(bits, 16));
+        }
+        return text.toString();
+    }
+
+    /** The last day of the choice that counts, or of the one that a choice of {@code today} would have. */
+    public LocalDate lastDay(LocalDate today) {
+        return token != null
+                ? LocalDate.ofEpochDay(token.lastDay())
+                : today.plus(register().choiceLifetime());
+    }
+
+    private boolean allowsCategory(int category) {
+        return (allowed & 1 << category) != 0;
+    }
+
+    private boolean allowsProvider(int provider) {
+        return allows(decider.index().categoryOfProvider(provider), provider);
+    }
+
+    /** {@code provider} is -1 for the site itself, which has no exceptions. */
+    private boolean allows(int category, int provider) {
+        boolean alwaysPasses = (decider.necessary() & 1 << category) != 0;
+        if (provider < 0 || alwaysPasses) {
+            return allowsCategory(category);
+        }
+        if (exceptions.refuses(provider)) {
+            return false;
+        }
+        boolean exempt = (decider.exempt() & 1 << category) != 0;
+        if (allowsCategory(category)) {
+            return exempt || !isNewer(provider);
+        }
+        return exceptions.grants(provider)
+                && category == decider.index().categoryOfProvider(provider)
+                && (signalled & 1 << category) == 0
+                && decider.categorySince(category) <= revision
+                && !isNewer(provider);
+    }
+
+    /** Whether the provider changed after what was shown. */
+    private boolean isNewer(int provider) {
+        return register().providers().get(provider).since() > revision;
+    }
+}
