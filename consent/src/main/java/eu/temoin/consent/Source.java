@@ -25,9 +25,9 @@ public record Source(String host, boolean wildcard, int port, String path) {
     public static final Comparator<Source> MOST_SPECIFIC_FIRST = Comparator.comparing(Source::wildcard)
             .thenComparing(
                     Comparator.comparingInt((Source s) -> s.host.length()).reversed())
-            .thenComparing(s -> s.port == 0)
             .thenComparing(
                     Comparator.comparingInt((Source s) -> s.path.length()).reversed())
+            .thenComparing(s -> s.port == 0)
             .thenComparing(Source::toString);
 
     public Source {
