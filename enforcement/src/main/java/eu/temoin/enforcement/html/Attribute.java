@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 enum Attribute {
     OTHER(""),
     BACKGROUND("background"),
+    CHARSET("charset"),
     COLOR("color"),
+    CONTENT("content"),
     CONTROLS("controls"),
     DATA("data"),
     ENCODING("encoding"),
@@ -15,6 +17,7 @@ enum Attribute {
     HEIGHT("height"),
     HIDDEN("hidden"),
     HREF("href"),
+    HTTP_EQUIV("http-equiv"),
     IMAGESRCSET("imagesrcset"),
     PING("ping"),
     POSTER("poster"),

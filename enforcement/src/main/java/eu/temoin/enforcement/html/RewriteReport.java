@@ -3,6 +3,7 @@ package eu.temoin.enforcement.html;
 /**
  * What became of a document.
  *
+ * @param encoding as given, or as a later {@code meta} changed it
  * @param isFullDocument a doctype, {@code <html>}, {@code <head>} or {@code <body>} was seen
  * @param isFrameset nothing was inserted into a body, since there is none
  * @param gated attributes disarmed
@@ -13,6 +14,7 @@ package eu.temoin.enforcement.html;
  * @param linksToCentre the page has a link to the privacy centre of its own
  */
 public record RewriteReport(
+        HtmlEncoding encoding,
         boolean isFullDocument,
         boolean isFrameset,
         int gated,

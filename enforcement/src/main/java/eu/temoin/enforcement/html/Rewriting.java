@@ -34,6 +34,8 @@ final class Rewriting implements TokenSink {
     private final Edits edits = new Edits();
     private final TagGate gate;
 
+    private HtmlEncoding encoding;
+
     /** Offset of the first byte not sent on yet. */
     private int sent;
 
@@ -75,6 +77,7 @@ final class Rewriting implements TokenSink {
         this.nested = nested;
         this.scripting = scripting;
         this.centrePath = page.centrePath().map(path -> path.getBytes(StandardCharsets.US_ASCII));
+        this.encoding = page.encoding();
         this.gate = new TagGate(page, gates, new SrcdocRewriter(gates, nested));
     }
 
@@ -105,6 +108,7 @@ final class Rewriting implements TokenSink {
     RewriteReport report() {
         Optional<RewriteReport> inner = withoutScripts.map(Rewriting::report);
         return new RewriteReport(
+                encoding,
                 placement.isFull(),
                 placement.isFrameset(),
                 gate.gated() + inner.map(RewriteReport::gated).orElse(0),
@@ -285,8 +289,37 @@ final class Rewriting implements TokenSink {
         };
     }
 
+    /** Follows a {@code meta} that changes the encoding, and disarms one that asks for what must not be followed. */
+    private void meta(Tag tag) {
+        boolean partial = tag.isContinued() || tag.isLastOpen();
+        MetaEncoding meta = new MetaEncoding();
+        for (int i = 0; i < tag.attributes(); i++) {
+            if (speaksOfEncoding(tag.attribute(i)) && !partial) {
+                meta.attribute(tag.attribute(i).spelling(), gate.text(tag, i));
+            }
+        }
+        Optional<HtmlEncoding> declared = meta.name().map(name -> new HtmlEncoding(name, HtmlEncoding.Basis.META));
+        if (partial || declared.isPresent() && !declared.get().isRewritable()) {
+            for (int i = 0; i < tag.attributes(); i++) {
+                if (speaksOfEncoding(tag.attribute(i))) {
+                    gate.disarm(tag, i, edits);
+                }
+            }
+        } else if (declared.isPresent() && encoding.basis() == HtmlEncoding.Basis.ASSUMED && !open.isForeign()) {
+            encoding = declared.get();
+            gate.read(encoding.charset());
+        }
+    }
+
+    private static boolean speaksOfEncoding(Attribute attribute) {
+        return attribute == Attribute.CHARSET || attribute == Attribute.CONTENT || attribute == Attribute.HTTP_EQUIV;
+    }
+
     private void judge(Tag tag) {
         Element element = tag.element();
+        if (element == Element.META) {
+            meta(tag);
+        }
         if (!element.isActive()) {
             mediaStart = -1;
             apply(tag.bytes());
@@ -344,7 +377,7 @@ final class Rewriting implements TokenSink {
         if (href < 0 || tag.valueEnd(href) - tag.valueStart(href) < path.length) {
             return;
         }
-        String text = AttributeText.of(tag, href, page.charset());
+        String text = gate.text(tag, href);
         if (text.contains(page.centrePath().orElse(""))
                 && WebAddress.resolve(text, gate.base()) instanceof WebAddress.Target.Remote remote
                 && remote.address().path().equals(page.centrePath().orElse(""))
@@ -360,7 +393,7 @@ final class Rewriting implements TokenSink {
         }
         inNoscript = true;
         Rewriting inner = withoutScripts.orElseGet(() -> new Rewriting(
-                new HtmlPage(page.address(), page.charset(), Optional.empty()),
+                new HtmlPage(page.address(), encoding, Optional.empty()),
                 gates,
                 Inserts.NONE,
                 out,

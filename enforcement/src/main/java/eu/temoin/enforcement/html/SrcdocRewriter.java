@@ -34,7 +34,7 @@ final class SrcdocRewriter {
         }
         byte[] before = document.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(before.length);
-        HtmlPage page = new HtmlPage(base, StandardCharsets.UTF_8, Optional.empty());
+        HtmlPage page = new HtmlPage(base, HtmlEncoding.UTF_8, Optional.empty());
         Rewriting rewriting = new Rewriting(page, gates, Inserts.NONE, out::write, nested + 1, true);
         rewriting.write(before, 0, before.length);
         rewriting.end();

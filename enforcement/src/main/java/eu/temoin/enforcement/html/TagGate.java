@@ -1,5 +1,6 @@
 package eu.temoin.enforcement.html;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,7 @@ final class TagGate {
     private final HtmlPage page;
     private final Gates gates;
     private final SrcdocRewriter srcdoc;
+    private Charset charset;
     private WebAddress base;
     private boolean baseFixed;
     private int gated;
@@ -75,6 +77,7 @@ final class TagGate {
         this.gates = gates;
         this.srcdoc = srcdoc;
         this.base = page.address();
+        this.charset = page.encoding().charset();
     }
 
     private static byte[] ascii(String text) {
@@ -89,6 +92,11 @@ final class TagGate {
     void startFrom(WebAddress address) {
         base = address;
         baseFixed = false;
+    }
+
+    /** A {@code meta} has changed the encoding of the document. */
+    void read(Charset changed) {
+        charset = changed;
     }
 
     /** How many attributes have been disarmed. */
@@ -112,8 +120,9 @@ final class TagGate {
         }
     }
 
-    private String text(Tag tag, int attribute) {
-        return AttributeText.of(tag, attribute, page.charset());
+    /** The value of an attribute in the encoding of the document. */
+    String text(Tag tag, int attribute) {
+        return AttributeText.of(tag, attribute, charset);
     }
 
     /** Judges every attribute of a start tag. */
@@ -126,9 +135,8 @@ final class TagGate {
             Attribute attribute = tag.attribute(i);
             Kind kind = kind(element, attribute);
             if (kind != Kind.NONE && counts(tag) && !passes(tag, i, kind, edits)) {
-                edits.insert(tag.attributeNameStart(i), PREFIX);
+                disarm(tag, i, edits);
                 disarmed |= kind != Kind.DOCUMENT;
-                gated++;
                 if (refused.isEmpty() && (attribute == Attribute.SRC || attribute == Attribute.DATA)) {
                     refused = lastRefused;
                 }
@@ -137,6 +145,12 @@ final class TagGate {
         if (disarmed && element == Element.SCRIPT) {
             makeInert(tag, edits);
         }
+    }
+
+    /** Gives an attribute a name that nobody acts on. */
+    void disarm(Tag tag, int attribute, Edits edits) {
+        edits.insert(tag.attributeNameStart(attribute), PREFIX);
+        gated++;
     }
 
     private static Kind kind(Element element, Attribute attribute) {
@@ -261,6 +275,7 @@ final class TagGate {
         return false;
     }
 
+    /** A script without its address must not run what stands in it. */
     private static void makeInert(Tag tag, Edits edits) {
         boolean named = !tag.isContinued();
         for (int i = 0; i < tag.attributes(); i++) {
