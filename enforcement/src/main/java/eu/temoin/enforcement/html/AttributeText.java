@@ -1,0 +1,27 @@
+package eu.temoin.enforcement.html;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** The values of attributes as text. */
+final class AttributeText {
+    private AttributeText() {}
+
+    /** A value that counts only if it is ASCII. */
+    static String of(Tag tag, int attribute) {
+        return of(tag, attribute, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The value as the document's parser reads it: decoded, line ends normalised, references replaced. */
+    static String of(Tag tag, int attribute, Charset charset) {
+        int from = tag.valueStart(attribute);
+        String raw = new String(tag.bytes(), from, tag.valueEnd(attribute) - from, charset);
+        if (raw.indexOf('\r') >= 0) {
+            raw = raw.replace("\r\n", "\n").replace('\r', '\n');
+        }
+        if (raw.indexOf('\0') >= 0) {
+            raw = raw.replace('\0', '\uFFFD');
+        }
+        return CharacterReferences.decode(raw, true);
+    }
+}
