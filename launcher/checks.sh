@@ -1,0 +1,149 @@
+# `test`, `conformance` and `bench`: the commands of a developer, run from the sources with every gate on.
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # home, java_home and the options are set by ../temoin
+
+# shellcheck source=launcher/maven.sh
+. "$parts/maven.sh"
+# shellcheck source=launcher/processes.sh
+. "$parts/processes.sh"
+# shellcheck source=launcher/chromium.sh
+. "$parts/chromium.sh"
+
+# explain [test]: what would be used, one a line.
+explain() {
+  echo "jdk $java_home"
+  find_maven
+  echo "maven $mvn"
+  if [ "${1-}" = test ]; then
+    find_chromium
+    echo "chromium $chromium"
+  fi
+}
+
+# part NAME COMMAND...: one part of the tests, its time, and the end of all when it fails.
+part() {
+  part_name=$1
+  shift
+  part_begun=$(date +%s)
+  say "$part_name: begins"
+  "$@" && part_code=0 || part_code=$?
+  part_took=$(($(date +%s) - part_begun))
+  [ "$part_code" = 0 ] || fail 1 "FAILED in $part_name after $part_took s (exit $part_code): see above"
+  say "$part_name: passed in $part_took s"
+}
+
+check_test() {
+  test_sites=
+  for test_argument; do
+    case $test_argument in
+      --sites) test_sites=-Dtemoin.sites=true ;;
+      --help | -h) help_test; exit 0 ;;
+      *) fail 2 "test knows no $test_argument" "type: ./temoin test, or ./temoin test --sites" ;;
+    esac
+  done
+  test_begun=$(date +%s)
+  find_maven
+  find_chromium
+  say "JDK $java_home, Maven $mvn, browser $chromium"
+  part 'launcher, shellcheck' test_scripts
+  part 'launcher, its table of cases' test_launcher
+  lock checks
+  # What a test starts by itself finds the same JDK and Maven.
+  JAVA_HOME=$java_home
+  PATH=$java_home/bin:$(dirname "$mvn"):$PATH
+  export JAVA_HOME PATH
+  part 'modules and journeys, with every gate' \
+    maven -ntp verify "-Dtemoin.chromium=$chromium" "-Dtemoin.home=$home" ${test_sites:+"$test_sites"}
+  unlock
+  say "everything passed in $(($(date +%s) - test_begun)) s${test_sites:+, the real applications included}"
+}
+
+# The linter is asked for, not fetched at any price: a machine that can't have it still runs everything else.
+test_scripts() {
+  if ! command -v shellcheck >/dev/null; then
+    # shellcheck source=launcher/fetch.sh
+    . "$parts/fetch.sh"
+    if ! apt_install shellcheck; then
+      say "shellcheck is not installed here: the scripts were only parsed"
+      for test_script in "$home/temoin" "$home"/launcher/*.sh; do sh -n "$test_script" || return; done
+      return 0
+    fi
+  fi
+  (cd "$home" && shellcheck temoin launcher/*.sh .ci/run)
+}
+
+test_launcher() {
+  TEMOIN_JAVA_HOME=$java_home sh "$home/launcher/test.sh"
+}
+
+# journeys_classpath: compiles everything that the journeys stand on and sets $journeys to their test class path.
+journeys_classpath() {
+  lock checks
+  say "compiling the journeys and what they stand on"
+  maven -q -ntp -pl journeys -am test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath || return
+  unlock
+  journeys=$home/journeys/target/test-classes:$home/journeys/target/classes:$(cat "$home/journeys/target/test.classpath")
+}
+
+# run_journeys MAIN ARGUMENTS: becomes the program MAIN of the journeys.
+run_journeys() {
+  find_maven
+  journeys_classpath || fail 1 "the journeys could not be compiled: see above"
+  run_main=$1
+  shift
+  [ -f "$home/journeys/target/test-classes/eu/temoin/journeys/$run_main.class" ] ||
+    fail 1 "the journeys hold no class eu.temoin.journeys.$run_main"
+  run_memory=${TEMOIN_JAVA_OPTS--XX:+UseSerialGC -Xmx1g}
+  forget_own_variables
+  # shellcheck disable=SC2086 # several options in one variable
+  exec "$java_home/bin/java" $fixed_options $run_memory "-Dtemoin.home=$home" \
+    -cp "$journeys" "eu.temoin.journeys.$run_main" "$@"
+}
+
+check_conformance() {
+  case ${1-} in
+    --help | -h) help_conformance; exit 0 ;;
+    '' | -*) fail 2 "conformance wants the folder of the public test data" "type: ./temoin conformance ../shared/corpora" ;;
+  esac
+  [ $# = 1 ] || fail 2 "conformance reads one folder" "type: ./temoin conformance ../shared/corpora"
+  [ -d "$1" ] || fail 1 "the folder of the public test data is missing: $1"
+  run_journeys Conformance "$(cd "$1" && pwd -P)" "$home/conformance.baseline"
+}
+
+check_bench() {
+  case ${1-} in
+    --help | -h) help_bench; exit 0 ;;
+    '') fail 2 "bench wants the name of a measurement" "type: ./temoin bench decision (or rewriter, gateway, ledger)" ;;
+  esac
+  run_journeys Bench "$@"
+}
+
+help_test() {
+  cat <<'END'
+Usage: temoin test [--sites]
+Runs every test with every gate: the launcher's own, unit, property, integration, and a real browser.
+      --sites   the real applications too; installs what they need, and fails when it can't
+Example:
+  ./temoin test --sites
+Stops at the first part that fails, with 1. No test is skipped: without a browser it ends with 69.
+END
+}
+
+help_conformance() {
+  cat <<'END'
+Usage: temoin conformance DIR
+Reads every file of the public test data in DIR and prints, a folder each, how many cases agree and differ.
+Example:
+  ./temoin conformance ../shared/corpora
+Fails when DIR is missing, a file is unread, the Merkle trees differ, or more cases differ than conformance.baseline says.
+END
+}
+
+help_bench() {
+  cat <<'END'
+Usage: temoin bench NAME...
+Measures on this machine. NAME: decision, rewriter, gateway, ledger.
+Example:
+  ./temoin bench decision
+END
+}

@@ -1,0 +1,64 @@
+# One launcher at a time for what two would spoil, and a limit of time. Sourced by build.sh and checks.sh.
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # home is set by ../temoin
+
+locked=
+lock_wait_max=900
+
+# lock NAME: waits until this process holds build/lock.NAME. The lock is a symbolic link whose target is the holder's
+# process id, because a link is made with its content in one step: it never exists without saying whose it is.
+lock() {
+  mkdir -p "$home/build" 2>/dev/null || :
+  [ -w "$home/build" ] || fail 1 "the folder $home/build cannot be written"
+  lock_file=$home/build/lock.$1
+  lock_waited=0
+  trap unlock EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  until ln -s "$$" "$lock_file" 2>/dev/null; do
+    lock_holder=$(readlink "$lock_file" || :)
+    if [ -n "$lock_holder" ] && ! kill -0 "$lock_holder" 2>/dev/null; then
+      lock_break
+      continue
+    fi
+    [ $lock_waited != 0 ] || say "waiting for another launcher (process $lock_holder), which is building"
+    [ $lock_waited -lt $lock_wait_max ] || fail 75 \
+      "process ${lock_holder:-unknown} has held $lock_file for $((lock_wait_max / 60)) minutes; end it, or delete that file if it is no launcher"
+    sleep 1
+    lock_waited=$((lock_waited + 1))
+  done
+  locked=$lock_file
+}
+
+# Takes away the lock of a process that is gone. Of several that see it, the one that makes the folder does it, after
+# another look: the lock may be a new one by now.
+lock_break() {
+  if mkdir "$lock_file.breaking" 2>/dev/null; then
+    [ "$(readlink "$lock_file" || :)" != "$lock_holder" ] || rm -f "$lock_file"
+    rmdir "$lock_file.breaking"
+  else
+    sleep 1
+    # Whoever made it died in between.
+    rmdir "$lock_file.breaking" 2>/dev/null || :
+  fi
+}
+
+unlock() {
+  [ -z "$locked" ] || rm -f "$locked"
+  locked=
+}
+
+# within SECONDS COMMAND...: runs COMMAND and ends it after SECONDS. `timeout` is not everywhere.
+within() {
+  within_left=$1
+  shift
+  "$@" &
+  within_pid=$!
+  while [ "$within_left" -gt 0 ] && kill -0 $within_pid 2>/dev/null; do
+    sleep 1
+    within_left=$((within_left - 1))
+  done
+  if [ "$within_left" = 0 ]; then kill $within_pid 2>/dev/null || :; fi
+  wait $within_pid
+}
