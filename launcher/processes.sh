@@ -51,14 +51,20 @@ unlock() {
 
 # within SECONDS COMMAND...: runs COMMAND and ends it after SECONDS. `timeout` is not everywhere.
 within() {
-  within_left=$1
+  within_limit=$1
   shift
   "$@" &
   within_pid=$!
-  while [ "$within_left" -gt 0 ] && kill -0 $within_pid 2>/dev/null; do
-    sleep 1
-    within_left=$((within_left - 1))
-  done
-  if [ "$within_left" = 0 ]; then kill $within_pid 2>/dev/null || :; fi
-  wait $within_pid
+  (
+    within_sleep=
+    trap 'kill $within_sleep; exit' TERM
+    sleep "$within_limit" &
+    within_sleep=$!
+    wait $within_sleep
+    kill $within_pid
+  ) >/dev/null 2>&1 &
+  within_guard=$!
+  wait $within_pid && within_code=0 || within_code=$?
+  kill $within_guard 2>/dev/null || :
+  return "$within_code"
 }
