@@ -20,13 +20,13 @@ lock() {
     lock_holder=$(readlink "$lock_file" || :)
     if [ -n "$lock_holder" ] && ! kill -0 "$lock_holder" 2>/dev/null; then
       lock_break
-      continue
+    else
+      [ $lock_waited != 0 ] || say "waiting for another launcher (process ${lock_holder:-unknown}), which is building"
+      sleep 1
     fi
-    [ $lock_waited != 0 ] || say "waiting for another launcher (process $lock_holder), which is building"
-    [ $lock_waited -lt $lock_wait_max ] || fail 75 \
-      "process ${lock_holder:-unknown} has held $lock_file for $((lock_wait_max / 60)) minutes; end it, or delete that file if it is no launcher"
-    sleep 1
     lock_waited=$((lock_waited + 1))
+    [ $lock_waited -le $lock_wait_max ] || fail 75 \
+      "$lock_file has stood for $((lock_wait_max / 60)) minutes (process ${lock_holder:-unknown}); delete it if that is no launcher"
   done
   locked=$lock_file
 }
