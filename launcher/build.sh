@@ -21,6 +21,7 @@ build_product() {
 build_anew() {
   build_begun=$(date +%s)
   mkdir -p "$product"
+  rm -f "$product"/begun.* "$product"/next.* "$product"/status.*
   # The stamp's date is the moment before the first source is read: what changes during the build is newer.
   build_mark=$product/begun.$$
   : >"$build_mark"

@@ -455,4 +455,12 @@ begin 'bench: a measurement that does not exist yet fails clearly'
 jdk "$box/jdk" 25
 fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) mkdir -p journeys/target; echo library.jar >journeys/target/test.classpath ;; esac'
 run JAVA_HOME="$box/jdk" -- bench decision
-expect 1 'the journeys hold no class eu.temoin.journeys.Bench'
+expect 1 'the tests of module journeys hold no class eu.temoin.journeys.Bench'
+
+begin 'bench: a JMH class of that name in any module is run, with its count of allocated bytes'
+project
+holds 'the benchmark' script "$checkout/consent/src/test/java/eu/temoin/consent/DecisionBenchmark.java" ''
+fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) mkdir -p consent/target; echo library.jar >consent/target/test.classpath ;; esac'
+run -- bench decision
+expect 0 'argument org.openjdk.jmh.Main' 'argument -prof' 'argument gc' 'argument [.]DecisionBenchmark[.]' \
+  "argument $checkout/consent/target/test-classes:$checkout/consent/target/classes:library.jar"

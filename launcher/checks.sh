@@ -76,28 +76,33 @@ test_launcher() {
   TEMOIN_JAVA_HOME=$java_home sh "$home/launcher/test.sh"
 }
 
-# journeys_classpath: compiles everything that the journeys stand on and sets $journeys to their test class path.
-journeys_classpath() {
+# test_classpath MODULE: compiles MODULE and what it stands on, tests included, and sets $classpath to its tests' own.
+test_classpath() {
   lock checks
-  say "compiling the journeys and what they stand on"
-  maven -q -ntp -pl journeys -am test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath || return
+  say "compiling $1 and what it stands on"
+  maven -q -ntp -pl "$1" -am test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath || return
   unlock
-  journeys=$home/journeys/target/test-classes:$home/journeys/target/classes:$(cat "$home/journeys/target/test.classpath")
+  classpath=$home/$1/target/test-classes:$home/$1/target/classes:$(cat "$home/$1/target/test.classpath")
 }
 
-# run_journeys MAIN ARGUMENTS: becomes the program MAIN of the journeys.
-run_journeys() {
-  find_maven
-  journeys_classpath || fail 1 "the journeys could not be compiled: see above"
-  run_main=$1
-  shift
-  [ -f "$home/journeys/target/test-classes/eu/temoin/journeys/$run_main.class" ] ||
-    fail 1 "the journeys hold no class eu.temoin.journeys.$run_main"
-  run_memory=${TEMOIN_JAVA_OPTS--XX:+UseSerialGC -Xmx1g}
-  forget_own_variables
-  # shellcheck disable=SC2086 # several options in one variable
-  exec "$java_home/bin/java" $fixed_options $run_memory "-Dtemoin.home=$home" \
-    -cp "$journeys" "eu.temoin.journeys.$run_main" "$@"
+# run_test_class MODULE CLASS ARGUMENTS: runs the program CLASS from the tests of MODULE.
+run_test_class() {
+  run_module=$1
+  run_class=$2
+  shift 2
+  test_classpath "$run_module" || fail 1 "module $run_module could not be compiled: see above"
+  case $run_class in
+    eu.temoin.*)
+      [ -f "$home/$run_module/target/test-classes/$(printf '%s' "$run_class" | tr . /).class" ] ||
+        fail 1 "the tests of module $run_module hold no class $run_class"
+      ;;
+  esac
+  (
+    run_memory=${TEMOIN_JAVA_OPTS--XX:+UseSerialGC -Xmx1g}
+    forget_own_variables
+    # shellcheck disable=SC2086 # several options in one variable
+    exec "$java_home/bin/java" $fixed_options $run_memory "-Dtemoin.home=$home" -cp "$classpath" "$run_class" "$@"
+  )
 }
 
 check_conformance() {
@@ -107,7 +112,8 @@ check_conformance() {
   esac
   [ $# = 1 ] || fail 2 "conformance reads one folder" "type: ./temoin conformance ../shared/corpora"
   [ -d "$1" ] || fail 1 "the folder of the public test data is missing: $1"
-  run_journeys Conformance "$(cd "$1" && pwd -P)" "$home/conformance.baseline"
+  find_maven
+  run_test_class journeys eu.temoin.journeys.Conformance "$(cd "$1" && pwd -P)" "$home/conformance.baseline"
 }
 
 check_bench() {
@@ -115,7 +121,17 @@ check_bench() {
     --help | -h) help_bench; exit 0 ;;
     '') fail 2 "bench wants the name of a measurement" "type: ./temoin bench decision (or rewriter, gateway, ledger)" ;;
   esac
-  run_journeys Bench "$@"
+  find_maven
+  for bench_name; do
+    bench_class=$(printf '%s' "$bench_name" | cut -c 1 | tr '[:lower:]' '[:upper:]')$(printf '%s' "$bench_name" | cut -c 2-)Benchmark
+    bench_file=$(cd "$home" && find [a-z]*/src/test/java -name "$bench_class.java" | head -n 1)
+    if [ -n "$bench_file" ]; then
+      # With JMH, and with its count of the bytes allocated for each operation.
+      run_test_class "${bench_file%%/*}" org.openjdk.jmh.Main -prof gc "[.]${bench_class}[.]"
+    else
+      run_test_class journeys eu.temoin.journeys.Bench "$bench_name"
+    fi
+  done
 }
 
 help_test() {

@@ -68,8 +68,8 @@ find_chromium() {
   if apt_install chromium && chromium_on_path; then return 0; fi
   say "fetching Chromium with Playwright's own download (120 s at most)"
   fetch_why="Playwright's download gave no browser"
-  if journeys_classpath; then
-    if within 120 "$java_home/bin/java" -cp "$journeys" com.microsoft.playwright.CLI install chromium >&2; then
+  if test_classpath journeys; then
+    if within 120 "$java_home/bin/java" -cp "$classpath" com.microsoft.playwright.CLI install chromium >&2; then
       ! chromium_of_playwright || return 0
     else
       fetch_why="Playwright's download failed or took more than 120 s"

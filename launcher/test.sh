@@ -26,6 +26,12 @@ explain_what=
 # How the launcher is called, when not by its own path.
 typed=
 
+mkdir "$work/tools"
+for tool in sh awk basename cat chmod cp cut date dirname env find grep gzip head ln ls mkdir mv readlink rm rmdir sed sleep \
+  tail tar touch tr uname sha256sum sha512sum shasum openssl; do
+  if tool_file=$(command -v "$tool"); then ln -s "$tool_file" "$work/tools/$tool"; fi
+done
+
 # --- the machine of a case ---------------------------------------------------------------------------------------
 
 # begin LABEL [CHECKOUT]: a machine with a checkout, the plain tools of any Unix, and nothing else. Not root.
@@ -39,13 +45,10 @@ begin() {
   bin=$box/bin
   system=$box/system
   checkout=$box/${2:-checkout}
-  mkdir -p "$box/home" "$bin" "$system" "$checkout/launcher" "$box/elsewhere"
+  mkdir -p "$box/home" "$system" "$checkout/launcher" "$box/elsewhere"
   cp "$source_folder/temoin" "$checkout/temoin"
   cp "$source_folder"/launcher/*.sh "$checkout/launcher"
-  for tool in sh awk basename cat chmod cp cut date dirname find grep gzip head id ln ls mkdir mv readlink rm rmdir sed \
-    sleep tail tar touch tr uname sha256sum sha512sum shasum openssl; do
-    tool_file=$(command -v "$tool") && ln -s "$tool_file" "$bin/$tool"
-  done
+  cp -RP "$work/tools" "$bin"
   fake id 'echo 1000'
   # Nobody's password is ever asked for.
   fake sudo 'echo "sudo $*" >>"$BOX/sudo"; exit 1'
@@ -90,7 +93,6 @@ while IFS= read -r line; do echo "input $line"; done
 env | grep TEMOIN
 code=$(cat "$BOX/code" 2>/dev/null) || code=0
 exit "$code"'
-  ln -sf "$(command -v env)" "$bin/env"
 }
 
 # A Maven that builds nothing but leaves what the launcher takes, and notes each call and the JDK that it was run on.
