@@ -433,6 +433,40 @@ jdk "$box/jdk" 25
 run JAVA_HOME="$box/jdk" -- test --help
 expect 0 'Usage: temoin test [--sites]' './temoin test --sites'
 
+begin 'test: each part is timed, and Maven gets the browser and the place'
+jdk "$box/jdk" 25; fake chromium 'exit 0'; fake shellcheck 'exit 0'
+fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) echo "$*" >>"$BOX/maven-calls" ;; esac'
+holds 'a table' script "$checkout/launcher/test.sh" 'exit 0'
+run JAVA_HOME="$box/jdk" -- test
+expect 0 'launcher, shellcheck: passed in ' 'its table of cases: passed in ' 'modules and journeys, with every gate: passed in ' 'everything passed in '
+holds 'the words of Maven' grep -qx -- "-B -ntp verify -Dtemoin.chromium=$bin/chromium -Dtemoin.home=$checkout" "$box/maven-calls"
+run JAVA_HOME="$box/jdk" -- test --sites
+expect 0 'the real applications included'
+holds 'the flag' grep -q -- ' -Dtemoin.sites=true$' "$box/maven-calls"
+
+begin 'test: ends at the first part that fails, and says which'
+jdk "$box/jdk" 25; fake chromium 'exit 0'; fake shellcheck 'exit 0'
+fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) touch "$BOX/maven-calls" ;; esac'
+holds 'a table that fails' script "$checkout/launcher/test.sh" 'exit 3'
+run JAVA_HOME="$box/jdk" -- test
+expect 1 'FAILED in launcher, its table of cases after ' '(exit 3)'
+holds 'Maven was not called' absent "$box/maven-calls"
+
+begin 'test: a failed module names its tests in the last lines'
+jdk "$box/jdk" 25; fake chromium 'exit 0'; fake shellcheck 'exit 0'
+fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) echo "[ERROR]   TokenTest.flipsEveryBit:81 accepted"; exit 1 ;; esac'
+holds 'a table' script "$checkout/launcher/test.sh" 'exit 0'
+run JAVA_HOME="$box/jdk" -- test
+expect 1 '  TokenTest.flipsEveryBit:81 accepted' 'FAILED in modules and journeys, with every gate after '
+holds 'the last line' sh -c 'tail -n 1 "$1/output" | grep -q "temoin: FAILED in modules"' - "$box"
+holds 'no lock' absent "$checkout/build/lock.checks"
+
+begin 'test: no browser: 69, before anything else'
+jdk "$box/jdk" 25; fake mvn "${script_maven-}"
+run JAVA_HOME="$box/jdk" -- test
+expect 69 'no Chromium was found' 'No test is skipped'
+refuse 'launcher, shellcheck'
+
 begin 'conformance: no folder is wrong use'
 jdk "$box/jdk" 25
 run JAVA_HOME="$box/jdk" -- conformance

@@ -23,12 +23,13 @@ explain() {
 # part NAME COMMAND...: one part of the tests, its time, and the end of all when it fails.
 part() {
   part_name=$1
+  part_why=
   shift
   part_begun=$(date +%s)
   say "$part_name: begins"
   "$@" && part_code=0 || part_code=$?
   part_took=$(($(date +%s) - part_begun))
-  [ "$part_code" = 0 ] || fail 1 "FAILED in $part_name after $part_took s (exit $part_code): see above"
+  [ "$part_code" = 0 ] || fail 1 ${part_why:+"$part_why"} "FAILED in $part_name after $part_took s (exit $part_code)"
   say "$part_name: passed in $part_took s"
 }
 
@@ -52,10 +53,27 @@ check_test() {
   JAVA_HOME=$java_home
   PATH=$java_home/bin:$(dirname "$mvn"):$PATH
   export JAVA_HOME PATH
-  part 'modules and journeys, with every gate' \
-    maven -ntp verify "-Dtemoin.chromium=$chromium" "-Dtemoin.home=$home" ${test_sites:+"$test_sites"}
+  part 'modules and journeys, with every gate' test_modules
   unlock
   say "everything passed in $(($(date +%s) - test_begun)) s${test_sites:+, the real applications included}"
+}
+
+# Everything that Maven knows. Its words pass through, and those that say what went wrong come once more at the end.
+test_modules() {
+  test_log=$home/build/test.log
+  {
+    maven -ntp verify "-Dtemoin.chromium=$chromium" "-Dtemoin.home=$home" ${test_sites:+"$test_sites"} 2>&1 &&
+      test_code=0 || test_code=$?
+    echo "$test_code" >"$test_log.status"
+  } | tee "$test_log"
+  test_code=$(cat "$test_log.status" 2>/dev/null || echo 1)
+  rm -f "$test_log.status"
+  [ "$test_code" != 0 ] || return 0
+  part_why=$(LC_ALL=C sed -n -e 's/^\[ERROR\]   *\([A-Z].*\)/  \1/p' \
+    -e 's/^\[ERROR\] Failed to execute goal [^ ]* /  /p' "$test_log" | sed 's/ -> \[Help.*//' | head -n 12)
+  part_why="what went wrong (all of it is in $test_log):
+$part_why"
+  return "$test_code"
 }
 
 # The linter is asked for, not fetched at any price: a machine that can't have it still runs everything else.

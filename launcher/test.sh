@@ -28,7 +28,7 @@ typed=
 
 mkdir "$work/tools"
 for tool in sh awk basename cat chmod cp cut date dirname env find grep gzip head ln ls mkdir mv readlink rm rmdir sed sleep \
-  tail tar touch tr uname sha256sum sha512sum shasum openssl; do
+  tail tar tee touch tr uname sha256sum sha512sum shasum openssl; do
   if tool_file=$(command -v "$tool"); then ln -s "$tool_file" "$work/tools/$tool"; fi
 done
 
