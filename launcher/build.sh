@@ -40,7 +40,7 @@ build_anew() {
   fi
   build_name=$(date +%Y%m%d-%H%M%S)-$$
   built=$product/$build_name
-  mkdir -p "$built"
+  mkdir -p "$built/lib"
   build_collect server >"$built/server.classpath"
   build_collect demo >"$built/demo.classpath"
   build_cache
@@ -93,8 +93,8 @@ build_with_maven() {
   [ "$build_code" = 0 ]
 }
 
-# build_collect MODULE: copies our jars beside the build and prints MODULE's class path, itself first. Libraries stay
-# where Maven keeps them.
+# build_collect MODULE: brings the jars together in $built and prints MODULE's class path, itself first. The build then
+# stands alone: built as root, it runs as a user who can't read root's Maven folder.
 build_collect() {
   build_line=$(build_own_jar "$1")
   build_entries=$(tr ':' '\n' <"$home/$1/target/quick/classpath")
@@ -105,12 +105,22 @@ build_collect() {
         build_entry=${build_entry#"$home"/}
         build_entry=$(build_own_jar "${build_entry%%/*}")
         ;;
+      *) build_entry=$(build_library "$build_entry") ;;
     esac
     build_line=$build_line:$build_entry
   done <<END
 $build_entries
 END
   printf '%s\n' "$build_line"
+}
+
+# A second name for the library's file costs no space; a copy does where the build is on another disk. Libraries of two
+# publishers may have one file name.
+build_library() {
+  build_place=$built/lib/${1##*/}
+  while [ -e "$build_place" ] && ! cmp -s "$1" "$build_place"; do build_place=${build_place%.jar}-.jar; done
+  [ -e "$build_place" ] || ln "$1" "$build_place" 2>/dev/null || cp "$1" "$build_place"
+  printf '%s\n' "$build_place"
 }
 
 build_own_jar() {

@@ -266,7 +266,7 @@ expect 0 'building with Maven 3.9.15' 'fetched 1 files with Maven, 2 MB' 'argume
 holds 'one build' builds 1
 run -- demo
 expect 0 'argument demo' "argument -XX:AOTCache=$checkout/build/product/" "-XX:AOTCache=$checkout/build/product/" "server.jar:$checkout/build/product/" \
-  "consent.jar:$box/library.jar" 'argument -Dtemoin.demo.classpath='
+  "consent.jar:$checkout/build/product/" 'argument -Dtemoin.demo.classpath='
 refuse 'temoin: '
 holds 'no second build' builds 1
 
@@ -319,10 +319,14 @@ run -- demo
 run -- demo
 holds 'two builds' builds 2
 
-begin 'run: a library that went away is fetched again'
+begin 'run: a build stands alone, and is built again when a file of it is gone'
 project
 run -- demo
-holds 'the library goes' rm "$box/library.jar"
+holds "Maven's folder goes" rm -r "$box/one" "$box/two"
+run -- demo
+holds 'one build' builds 1
+holds 'both libraries of one name' sh -c '[ "$(cat "$1"/build/product/*/lib/library.jar "$1"/build/product/*/lib/library-.jar | tr "\n" " ")" = "library another " ]' - "$checkout"
+holds 'a library goes' sh -c 'rm "$1"/build/product/*/lib/library-.jar' - "$checkout"
 run -- demo
 expect 0 'building with Maven'
 

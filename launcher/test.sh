@@ -27,7 +27,7 @@ explain_what=
 typed=
 
 mkdir "$work/tools"
-for tool in sh awk basename cat chmod cp cut date dirname env find grep gzip head ln ls mkdir mv readlink rm rmdir sed sleep \
+for tool in sh awk basename cat chmod cmp cp cut date dirname env find grep gzip head ln ls mkdir mv readlink rm rmdir sed sleep \
   tail tar tee touch tr uname sha256sum sha512sum shasum openssl; do
   if tool_file=$(command -v "$tool"); then ln -s "$tool_file" "$work/tools/$tool"; fi
 done
@@ -112,8 +112,10 @@ for module in server demo; do
 done
 mkdir -p consent/target/quick
 echo jar >consent/target/quick/temoin-consent-1.jar
-echo library >"$BOX/library.jar"
-printf "%s" "$PWD/consent/target/quick/temoin-consent-1.jar:$BOX/library.jar" >server/target/quick/classpath
+mkdir -p "$BOX/one" "$BOX/two"
+echo library >"$BOX/one/library.jar"
+echo another >"$BOX/two/library.jar"
+printf "%s" "$PWD/consent/target/quick/temoin-consent-1.jar:$BOX/one/library.jar:$BOX/two/library.jar" >server/target/quick/classpath
 : >demo/target/quick/classpath'
 
 # maven FILE VERSION
