@@ -77,8 +77,8 @@ public record TilePath(Kind kind, int level, long index, int width) {
     public static int widthIn(long size, int level, long index) {
         int shift = HEIGHT * level;
         long hashes = shift > 62 ? 0 : size >>> shift;
-        long from = Math.min(index, Long.MAX_VALUE / FULL_WIDTH) * FULL_WIDTH;
-        return Math.clamp(hashes - from, 0, FULL_WIDTH);
+        // Compared before it is multiplied: an index from a path may be as large as a long.
+        return index > hashes / FULL_WIDTH ? 0 : Math.clamp(hashes - index * FULL_WIDTH, 0, FULL_WIDTH);
     }
 
     /** The path, without leading slash. */
