@@ -50,13 +50,13 @@ public final class TreeVerifier {
 
     /**
      * Checks that the tree of {@code older} leaves with root {@code olderRoot} is a prefix of the tree of {@code size}
-     * leaves with root {@code root}. From size 0 nothing can be proven: only equal sizes with equal roots pass.
+     * leaves with root {@code root}. From size 0 nothing can be proven, so that is refused too.
      *
      * @throws UnverifiedException if it is not, or the proof is too long or too short for these numbers
      */
     public static void consistency(long older, long size, Bytes olderRoot, Bytes root, List<Bytes> proof)
             throws UnverifiedException {
-        if (older < 0 || older > size || (older == 0 && size != 0)) {
+        if (older <= 0 || older > size) {
             throw new UnverifiedException(Code.SIZES_IMPOSSIBLE, "no proof leads from size " + older + " to " + size);
         }
         if (older == size) {
