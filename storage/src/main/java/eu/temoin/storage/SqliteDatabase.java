@@ -191,16 +191,19 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** Runs {@code work} as one transaction on the writer's thread, and returns after it is durable. */
     <T> T write(SqliteThreads.Work<T> work) throws StorageException {
-        SqliteThreads threads = writer.orElseThrow(
-                () -> new StorageException(Reason.READ_ONLY, "the store " + file + " was opened for reading"));
-        return threads.call(handle -> handle.inTransaction(work::run));
+        return onWriter(handle -> handle.inTransaction(work::run));
     }
 
     /** Brings the write-ahead log home and cuts it to nothing; false if a reader still needs it. */
     boolean emptyWriteAheadLog() throws StorageException {
-        SqliteThreads threads = writer.orElseThrow(
-                () -> new StorageException(Reason.READ_ONLY, "the store " + file + " was opened for reading"));
-        return threads.call(handle -> number(handle, "PRAGMA wal_checkpoint(TRUNCATE)") == 0);
+        return onWriter(handle -> number(handle, "PRAGMA wal_checkpoint(TRUNCATE)") == 0);
+    }
+
+    /** Runs {@code work}, which sees to its own transactions, on the writer's thread. */
+    <T> T onWriter(SqliteThreads.Work<T> work) throws StorageException {
+        return writer.orElseThrow(
+                        () -> new StorageException(Reason.READ_ONLY, "the store " + file + " was opened for reading"))
+                .call(work);
     }
 
     /** Runs {@code work} on a reader's thread. */

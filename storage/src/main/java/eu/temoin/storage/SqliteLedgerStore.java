@@ -128,8 +128,7 @@ final class SqliteLedgerStore implements LedgerStore {
                 .bind(0, level)
                 .bind(1, first)
                 .bind(2, count)
-                .map((row, context) ->
-                        new StoredNode(row.getInt("level"), row.getLong("idx"), Bytes.wrap(row.getBytes("hash"))))
+                .map((row, context) -> new StoredNode(row.getInt(1), row.getLong(2), Bytes.wrap(row.getBytes(3))))
                 .list());
     }
 
@@ -151,17 +150,17 @@ final class SqliteLedgerStore implements LedgerStore {
     }
 
     private static StoredCheckpoint checkpoint(ResultSet row) throws SQLException {
-        return new StoredCheckpoint(row.getLong("size"), Bytes.wrap(row.getBytes("note")));
+        return new StoredCheckpoint(row.getLong(1), Bytes.wrap(row.getBytes(2)));
     }
 
     private static StoredLeaf leaf(ResultSet row) throws SQLException {
-        byte[] salt = row.getBytes("salt");
-        byte[] body = row.getBytes("body");
-        byte[] marker = row.getBytes("marker");
+        byte[] salt = row.getBytes(4);
+        byte[] body = row.getBytes(5);
+        byte[] marker = row.getBytes(6);
         return new StoredLeaf(
-                row.getLong("idx"),
-                Bytes.wrap(row.getBytes("entry")),
-                Bytes.wrap(row.getBytes("hash")),
+                row.getLong(1),
+                Bytes.wrap(row.getBytes(2)),
+                Bytes.wrap(row.getBytes(3)),
                 salt == null || body == null
                         ? Optional.empty()
                         : Optional.of(new StoredLeaf.Kept(Bytes.wrap(salt), Bytes.wrap(body))),

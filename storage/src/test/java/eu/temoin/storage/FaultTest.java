@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,15 @@ class FaultTest {
 
     @TempDir
     private Path root;
+
+    @TempDir
+    private static Path template;
+
+    /** Tables are made once and copied: what may fail here is the ledger, not the making of tables. */
+    @BeforeAll
+    static void makeTables() throws StorageException {
+        SqliteDatabase.open(Log.file(template), SqliteOptions.defaults()).close();
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -38,6 +48,7 @@ class FaultTest {
     /** Appends and erases over a store that fails once; returns whether it came to that. */
     private static boolean fails(Path folder, Moment moment, int failAt) throws Exception {
         Files.createDirectories(folder);
+        Files.copy(Log.file(template), Log.file(folder));
         List<FaultyStore> stores = new ArrayList<>();
         List<Receipt> acknowledged = new ArrayList<>();
         int refused = 0;
