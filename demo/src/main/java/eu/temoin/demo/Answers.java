@@ -21,6 +21,7 @@ final class Answers {
                 .setMaxHeaderSize(HEADERS_BYTES_MAX)
                 .setMaxInitialLineLength(LINE_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
+                .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true);
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Every cookie that the arcade itself sets by header. */
@@ -24,10 +25,18 @@ final class ArcadeCookies {
 
     private ArcadeCookies() {}
 
+    /**
+     * The values of every cookie of that name, in the order in which they came (RFC 6265 section 5.4). Read from the
+     * header itself: Vert.x keeps one cookie a name, and a stray one must not hide ours.
+     */
     static List<String> values(RoutingContext context, String name) {
-        return context.request().cookies(name).stream()
+        String start = name + "=";
+        return context.request().headers().getAll("Cookie").stream()
+                .flatMap(header -> Arrays.stream(header.split(";")))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(start))
+                .map(pair -> pair.substring(start.length()))
                 .limit(SAME_NAME_MAX)
-                .map(Cookie::getValue)
                 .toList();
     }
 

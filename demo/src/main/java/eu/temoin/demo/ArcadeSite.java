@@ -1,5 +1,6 @@
 package eu.temoin.demo;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -35,8 +36,6 @@ final class ArcadeSite {
         Router router = Router.router(vertx);
         Answers.health(router);
         pages.assets().mount(router);
-        router.post().handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX));
-        router.post().handler(ArcadeSite::fromHereOnly);
         Answers.reading(router, "/").handler(context -> home(context, visits.atRoot(context)));
         for (Language language : Language.values()) {
             mount(router, language);
@@ -60,14 +59,21 @@ final class ArcadeSite {
         show(router, Place.SETTINGS, language, settings::show);
         show(router, Place.SIGN_IN, language, signIn::show);
         show(router, Place.ACCOUNT, language, signIn::account);
-        router.post(Place.SETTINGS.path(language)).handler(context -> settings.choose(context, language));
-        router.post(Place.SIGN_IN.path(language)).handler(context -> signIn.signIn(context, language));
-        router.post(folder + "sign-out").handler(context -> signIn.signOut(context, language));
-        router.post(Place.SCORES.path(language)).handler(context -> keepScore(context, language));
+        form(router, Place.SETTINGS.path(language), context -> settings.choose(context, language));
+        form(router, Place.SIGN_IN.path(language), context -> signIn.signIn(context, language));
+        form(router, folder + "sign-out", context -> signIn.signOut(context, language));
+        form(router, Place.SCORES.path(language), context -> keepScore(context, language));
         Answers.reading(router, folder + "fragments/scores").handler(context -> {
             context.response().putHeader("Cache-Control", "no-store");
             Answers.html(context, 200, pages.scoreTable(language, scores.top()));
         });
+    }
+
+    private static void form(Router router, String path, Handler<RoutingContext> taken) {
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(FORM_BYTES_MAX))
+                .handler(ArcadeSite::fromHereOnly)
+                .handler(taken);
     }
 
     private interface Page {

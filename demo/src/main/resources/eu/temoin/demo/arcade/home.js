@@ -10,7 +10,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const still = () => root.dataset.motion === 'reduced' || (root.dataset.motion !== 'full' && calm.matches);
 
 /** Long enough for the wall to show a fissure. */
-const PRELUDE_SECONDS = 16;
+const PRELUDE_SECONDS = 11;
 const FRAME_SECONDS_MAX = 0.1;
 const SEED = 20;
 

@@ -79,6 +79,7 @@ function showHint() {
 
 /** @param {string} title @param {string} text @param {string} act */
 function showOver(title, text, act) {
+  over.classList.remove('start');
   byId('over-title').textContent = title;
   byId('over-text').textContent = text;
   overAct.textContent = act;
@@ -107,9 +108,8 @@ function resume() {
 function run() {
   state = 'playing';
   over.hidden = true;
-  pauseAct.hidden = false;
+  byId('acts').hidden = false;
   pauseAct.textContent = texts.actPause ?? '';
-  againAct.hidden = false;
   // The field keeps its shape while it is played, whichever way the phone is turned.
   stage.style.aspectRatio = `${WIDTH} / ${world.height}`;
   stage.classList.add('on');
@@ -137,8 +137,7 @@ function end() {
   state = 'over';
   stage.classList.remove('on');
   thumbs.classList.remove('on');
-  pauseAct.hidden = true;
-  againAct.hidden = true;
+  byId('acts').hidden = true;
   hint.hidden = true;
   const record = world.score > best;
   best = Math.max(best, world.score);

@@ -47,7 +47,7 @@ const sky = (rect, bands) => bands.forEach((colour, i) => rect(colour, 0, (i * 6
 const field = (rect, top, deep) => {
   rect(deep, 0, 60, WIDTH, 30);
   rect(top, 0, 60, WIDTH, 6);
-  for (let i = 0; i < 40; i++) rect(i % 2 ? deep : top, chance(i) * WIDTH, 59 + chance(i + 50) * 26, 3, 1);
+  for (let i = 0; i < 40; i++) rect(i % 2 ? deep : top, chance(i) * WIDTH, 62 + chance(i + 50) * 26, 3, 1);
 };
 
 /** @param {Rect} rect @param {number} x @param {number} y @param {string} coat @param {number} step */
