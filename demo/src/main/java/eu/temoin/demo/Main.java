@@ -46,14 +46,18 @@ public final class Main {
         }
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx), "close"));
-        start(vertx, flags);
         if (!flags.stay()) {
-            Thread.ofPlatform().daemon().name("standard-input").start(Main::exitWithInput);
-            ProcessHandle.current()
-                    .parent()
-                    .ifPresent(parent ->
-                            Thread.ofPlatform().daemon().name("parent").start(() -> exitWith(parent)));
+            endWithWhoeverStartedUs();
         }
+        start(vertx, flags);
+    }
+
+    /** Before anything is said: whoever reads it may be gone a moment later, and our parent would be another then. */
+    private static void endWithWhoeverStartedUs() {
+        Thread.ofPlatform().daemon().name("standard-input").start(Main::exitWithInput);
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> Thread.ofPlatform().daemon().name("parent").start(() -> exitWith(parent)));
     }
 
     private static void start(Vertx vertx, Flags flags) {

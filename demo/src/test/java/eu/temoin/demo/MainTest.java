@@ -45,7 +45,8 @@ class MainTest {
         Process sites = java(ANY_PORTS);
         try (BufferedReader out = sites.inputReader(StandardCharsets.UTF_8)) {
             untilReady(out);
-            sites.destroy();
+            // Process.destroy would close standard input as well, and that ends them too.
+            assertThat(sites.toHandle().destroy()).isTrue();
             assertThat(sites.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(sites.exitValue()).isEqualTo(128 + 15);
         } finally {
