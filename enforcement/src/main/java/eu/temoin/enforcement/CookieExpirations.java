@@ -136,10 +136,17 @@ final class CookieExpirations {
             }
             return domains;
         }
-        for (int at = host.length() - registrable.get().length(); at >= 0; at = labelBefore(host, at)) {
-            domains.add(host.substring(at));
-        }
+        domains.addAll(parents(host, registrable.get()));
         return domains;
+    }
+
+    /** Every domain that a cookie of {@code host} may have: from the registrable one down to the host itself. */
+    static List<String> parents(String host, String registrable) {
+        List<String> parents = new ArrayList<>();
+        for (int at = host.length() - registrable.length(); at >= 0; at = labelBefore(host, at)) {
+            parents.add(host.substring(at));
+        }
+        return parents;
     }
 
     /** Where the label before the one at {@code at} begins; -1 where there is none. */

@@ -141,23 +141,25 @@ public final class CookieFilter {
         private void takeChoice() {
             beginCopy();
             if (!choiceSeen && decision.token().isPresent()) {
-                String pair =
-                        TokenVerifier.COOKIE + '=' + decision.token().get().readable();
-                keep(pair, 0, pair.length());
+                separated()
+                        .append(TokenVerifier.COOKIE)
+                        .append('=')
+                        .append(decision.token().get().readable());
             }
             choiceSeen = true;
         }
 
-        private void keep(String text, int start, int stop) {
-            if (copy.isEmpty()) {
+        private void keep(String header, int start, int stop) {
+            if (copy.isPresent()) {
+                separated().append(header, start, stop);
+            } else {
                 keptEnd = stop;
-                return;
             }
-            StringBuilder kept = copy.get();
-            if (kept.length() > 0) {
-                kept.append("; ");
-            }
-            kept.append(text, start, stop);
+        }
+
+        private StringBuilder separated() {
+            StringBuilder kept = copy.orElseThrow();
+            return kept.length() > 0 ? kept.append("; ") : kept;
         }
 
         /** From here on what is kept is written anew; up to here it is the first header's beginning. */

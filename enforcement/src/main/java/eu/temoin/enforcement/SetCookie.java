@@ -22,6 +22,9 @@ final class SetCookie {
     /** The longest that browsers keep a cookie: 400 days (RFC 6265bis section 5.5). */
     static final long LIFETIME_SECONDS_MAX = 400L * 24 * 60 * 60;
 
+    private static final String SECURE_PREFIX = "__secure-";
+    private static final String HOST_PREFIX = "__host-";
+
     private final String line;
     private final int valueStart;
     private final int valueEnd;
@@ -251,6 +254,16 @@ final class SetCookie {
         return hasMaxAge || hasExpires;
     }
 
+    /** What Max-Age says, 0 for anything below; empty where it says nothing that counts. */
+    OptionalLong maxAgeSeconds() {
+        return hasMaxAge ? OptionalLong.of(maxAgeSeconds) : OptionalLong.empty();
+    }
+
+    /** What Expires says, in seconds since 1970-01-01; empty where it says nothing that counts. */
+    OptionalLong expiresSecond() {
+        return hasExpires ? OptionalLong.of(expiresSecond) : OptionalLong.empty();
+    }
+
     /** The second at which a browser drops the cookie; empty for a session cookie. Max-Age counts before Expires. */
     OptionalLong expirySecond(long nowSecond) {
         if (hasMaxAge) {
@@ -292,9 +305,6 @@ final class SetCookie {
                 ? !hasPrefix(line, valueStart, SECURE_PREFIX) && !hasPrefix(line, valueStart, HOST_PREFIX)
                 : keepsPrefixPromise(host, suffixes);
     }
-
-    private static final String SECURE_PREFIX = "__secure-";
-    private static final String HOST_PREFIX = "__host-";
 
     private boolean keepsPrefixPromise(String host, PublicSuffixList suffixes) {
         if (hasPrefix(name, 0, HOST_PREFIX)) {

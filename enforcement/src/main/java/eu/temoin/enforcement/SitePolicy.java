@@ -97,11 +97,21 @@ public final class SitePolicy {
      */
     private record Sources(List<String> expressions, int header, int start, int end) {
         boolean has(String keyword) {
-            return expressions.stream().anyMatch(expression -> expression.equalsIgnoreCase(keyword));
+            for (String expression : expressions) {
+                if (expression.equalsIgnoreCase(keyword)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean hasNonce(String nonce) {
-            return expressions.stream().anyMatch(e -> isNonce(e) && nonceOf(e).equals(nonce));
+            for (String expression : expressions) {
+                if (isNonce(expression) && nonceOf(expression).equals(nonce)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether {@code 'unsafe-inline'} counts: CSP Level 3 section 6.7.3.2. */
@@ -248,12 +258,16 @@ public final class SitePolicy {
 
         /** A tag has one nonce only: the first one found, that of scripts if they have any. */
         private Optional<String> firstNonce(Tag tag) {
-            return policies.stream()
-                    .flatMap(policy -> policy.deciding(tag).stream())
-                    .flatMap(list -> list.expressions().stream())
-                    .filter(SitePolicy::isNonce)
-                    .map(SitePolicy::nonceOf)
-                    .findFirst();
+            for (Policy policy : policies) {
+                List<String> expressions =
+                        policy.deciding(tag).map(Sources::expressions).orElse(List.of());
+                for (String expression : expressions) {
+                    if (isNonce(expression)) {
+                        return Optional.of(nonceOf(expression));
+                    }
+                }
+            }
+            return Optional.empty();
         }
 
         Outcome outcome() {
