@@ -51,6 +51,6 @@ enum Attribute {
         if (length > NameTable.NAME_LENGTH_MAX) {
             return OTHER;
         }
-        return TABLE.get(Bytes.pack(bytes, from, to), length > 8 ? Bytes.pack(bytes, from + 8, to) : 0);
+        return TABLE.get(Bytes.pack(bytes, from, to), Bytes.pack(bytes, from + 8, to));
     }
 }

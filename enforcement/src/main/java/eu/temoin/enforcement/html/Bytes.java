@@ -13,8 +13,6 @@ final class Bytes {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
-    private static final long NUL = 0xFF;
-
     private Bytes() {}
 
     /**
@@ -72,16 +70,50 @@ final class Bytes {
         return true;
     }
 
+    /** Whether a byte ends the name of an attribute that has begun: white space, {@code /}, {@code >}, {@code =}. */
+    static boolean endsAttributeName(byte b) {
+        return b >= 0 && ENDS_NAME[b];
+    }
+
+    private static final boolean[] ENDS_NAME = new boolean[128];
+
+    static {
+        for (char c : "\t\n\f\r />=".toCharArray()) {
+            ENDS_NAME[c] = true;
+        }
+    }
+
     /**
-     * Eight bytes of a name in lower case, packed with the first byte lowest. Two names of at most sixteen bytes are
-     * equal in HTML exactly when both their words are; a NUL (read as U+FFFD) is kept apart from no byte at all.
+     * Up to eight bytes of a name in lower case, packed with the first byte lowest. Two names of at most sixteen bytes
+     * are equal in HTML exactly when both their words are; a NUL (read as U+FFFD) is kept apart from no byte at all.
+     *
+     * @param bytes at least {@value #PADDING} bytes longer than {@code to}
      */
     static long pack(byte[] bytes, int from, int to) {
-        long packed = 0;
-        for (int i = from, shift = 0; i < to && shift < 64; i++, shift += 8) {
-            int c = toLower(bytes[i]);
-            packed |= (c == 0 ? NUL : (long) c) << shift;
+        int length = to - from;
+        if (length <= 0) {
+            return 0;
         }
-        return packed;
+        long mask = length >= 8 ? -1L : (1L << length * 8) - 1;
+        long word = (long) LONG.get(bytes, from) & mask;
+        long padded = word | ~mask;
+        if (((padded - ONES) & ~padded & HIGHS) != 0) {
+            word |= nuls(word) & mask;
+        }
+        // Bytes from 'A' to 'Z' are marked in their highest bit, which then becomes the bit of lower case.
+        long sevenBits = word & ~HIGHS;
+        long fromA = sevenBits + (0x80 - 'A') * ONES;
+        long beyondZ = sevenBits + (0x7F - 'Z') * ONES;
+        return word | ((fromA ^ beyondZ) & ~word & HIGHS) >>> 2;
+    }
+
+    private static long nuls(long word) {
+        long marks = 0;
+        for (int shift = 0; shift < 64; shift += 8) {
+            if ((word >>> shift & 0xFF) == 0) {
+                marks |= 0xFFL << shift;
+            }
+        }
+        return marks;
     }
 }

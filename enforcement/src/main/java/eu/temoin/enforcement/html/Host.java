@@ -1,6 +1,7 @@
 package eu.temoin.enforcement.html;
 
 import java.net.IDN;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The host parser of the URL Standard (WHATWG, section 3.5), as strict or stricter. */
@@ -8,7 +9,14 @@ final class Host {
     private static final int LENGTH_MAX = 253;
 
     /** Forbidden domain code points (section 3.1) that ASCII leaves after percent-decoding. */
-    private static final String FORBIDDEN = " #/:<>?@[\\]^|%\u007F";
+    private static final boolean[] FORBIDDEN = new boolean[128];
+
+    static {
+        for (char c : " #/:<>?@[\\]^|%\u007F".toCharArray()) {
+            FORBIDDEN[c] = true;
+        }
+        Arrays.fill(FORBIDDEN, 0, ' ', true);
+    }
 
     /** Letters that IDNA 2003 (java.net.IDN) maps and today's browsers keep: another host than the one we would see. */
     private static final String DEVIATIONS = "\u00DF\u1E9E\u03C2\u200C\u200D";
@@ -27,7 +35,7 @@ final class Host {
         }
         for (int i = 0; i < ascii.length(); i++) {
             char c = ascii.charAt(i);
-            if (c < ' ' || c > 0x7F || FORBIDDEN.indexOf(c) >= 0) {
+            if (c >= FORBIDDEN.length || FORBIDDEN[c]) {
                 return "";
             }
         }
@@ -38,10 +46,12 @@ final class Host {
         boolean ascii = true;
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
-            if (DEVIATIONS.indexOf(c) >= 0) {
-                return "";
+            if (c >= 0x80) {
+                ascii = false;
+                if (DEVIATIONS.indexOf(c) >= 0) {
+                    return "";
+                }
             }
-            ascii &= c < 0x80;
         }
         if (ascii) {
             return host.toLowerCase(Locale.ROOT);

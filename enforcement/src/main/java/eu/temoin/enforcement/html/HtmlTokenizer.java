@@ -661,11 +661,16 @@ final class HtmlTokenizer {
                         tag.beginAttribute(i);
                         // Whatever opens a name belongs to it, "=" too.
                         i++;
-                        s = State.ATTRIBUTE_NAME;
+                        int after = wholeAttribute(i, end);
+                        if (after > 0) {
+                            i = after;
+                        } else {
+                            s = State.ATTRIBUTE_NAME;
+                        }
                     }
                 }
                 case ATTRIBUTE_NAME -> {
-                    while (i < end && (c = b[i]) != '=' && c != '>' && c != '/' && !Bytes.isSpace(c)) {
+                    while (i < end && !Bytes.endsAttributeName(b[i])) {
                         i++;
                     }
                     if (i < end) {
@@ -738,6 +743,29 @@ final class HtmlTokenizer {
         state = s;
         held = tag.start;
         return false;
+    }
+
+    /**
+     * The commonest form, {@code name="value"}, at one go.
+     *
+     * @param from after the first byte of the name
+     * @return the offset after the closing quote, or 0 where it is another form or not all there
+     */
+    private int wholeAttribute(int from, int end) {
+        byte[] b = buffer;
+        int i = from;
+        while (i < end && !Bytes.endsAttributeName(b[i])) {
+            i++;
+        }
+        if (i + 2 >= end || b[i] != '=' || b[i + 1] != '"') {
+            return 0;
+        }
+        int quote = Bytes.indexOf(b, (byte) '"', i + 2, end);
+        if (quote == end) {
+            return 0;
+        }
+        tag.wholeAttribute(i, i + 2, quote);
+        return quote + 1;
     }
 
     private boolean finishTag(int end) {

@@ -1,6 +1,7 @@
 package eu.temoin.enforcement.html;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,12 +36,13 @@ final class NameTable<E> {
     }
 
     private void put(String name, E constant) {
-        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length == 0 || bytes.length > NAME_LENGTH_MAX) {
+        int length = name.length();
+        if (length == 0 || length > NAME_LENGTH_MAX) {
             throw new IllegalArgumentException("not a name for the table: " + name);
         }
-        long first = Bytes.pack(bytes, 0, bytes.length);
-        long second = bytes.length > 8 ? Bytes.pack(bytes, 8, bytes.length) : 0;
+        byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), NAME_LENGTH_MAX + Bytes.PADDING);
+        long first = Bytes.pack(bytes, 0, length);
+        long second = Bytes.pack(bytes, 8, length);
         int slot = slot(first, second);
         while (low[slot] != 0) {
             slot = slot + 1 & mask;

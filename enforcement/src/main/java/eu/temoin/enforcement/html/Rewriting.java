@@ -328,7 +328,7 @@ final class Rewriting implements TokenSink {
         gate.judge(tag, edits);
         switch (element) {
             case IFRAME, OBJECT, EMBED, VIDEO, AUDIO -> frame(tag);
-            case SOURCE -> source(tag);
+            case SOURCE -> source();
             default -> mediaStart = -1;
         }
         apply(tag.bytes());
@@ -354,7 +354,7 @@ final class Rewriting implements TokenSink {
     }
 
     /** The first source of a medium says whether anything of it may be shown. */
-    private void source(Tag tag) {
+    private void source() {
         Optional<WebAddress> refused = gate.refused();
         if (mediaStart >= 0 && refused.isPresent()) {
             media.map(m -> new Gated(m.element(), refused.get(), m.title(), m.width(), m.height()))
@@ -393,12 +393,7 @@ final class Rewriting implements TokenSink {
         }
         inNoscript = true;
         Rewriting inner = withoutScripts.orElseGet(() -> new Rewriting(
-                new HtmlPage(page.address(), encoding, Optional.empty()),
-                gates,
-                Inserts.NONE,
-                out,
-                nested,
-                false));
+                new HtmlPage(page.address(), encoding, Optional.empty()), gates, Inserts.NONE, out, nested, false));
         inner.gate.startFrom(gate.base());
         withoutScripts = Optional.of(inner);
         return TextState.RAWTEXT;

@@ -115,7 +115,7 @@ final class Tag {
     void name(int nameTo) {
         nameEnd = nameTo;
         nameLow = Bytes.pack(bytes, nameStart, nameTo);
-        nameHigh = nameTo - nameStart > 8 ? Bytes.pack(bytes, nameStart + 8, nameTo) : 0;
+        nameHigh = Bytes.pack(bytes, nameStart + 8, nameTo);
         element = nameTo - nameStart > 16 ? Element.OTHER : Element.of(nameLow, nameHigh);
     }
 
@@ -130,6 +130,13 @@ final class Tag {
         spans[span + 1] = nameFrom;
         spans[span + 2] = nameFrom;
         spans[span + 3] = nameFrom;
+    }
+
+    void wholeAttribute(int nameTo, int valueFrom, int valueTo) {
+        int span = attributes * SPAN - SPAN;
+        spans[span + 1] = nameTo;
+        spans[span + 2] = valueFrom;
+        spans[span + 3] = valueTo;
     }
 
     void endAttributeName(int nameTo) {
