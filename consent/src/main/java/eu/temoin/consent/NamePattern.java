@@ -1,5 +1,7 @@
 package eu.temoin.consent;
 
+import java.util.Comparator;
+
 /**
  * A tracker's name: exact, or with {@code *} for any run of characters ({@code _ga_*}). Case counts, as it does for
  * cookie names (RFC 6265bis).
@@ -10,6 +12,12 @@ package eu.temoin.consent;
 public record NamePattern(String text) {
     public static final int LENGTH_MAX = 128;
     public static final int STARS_MAX = 4;
+
+    /** An exact name first, then the pattern of which more is fixed; of two that are alike, the one that sorts first. */
+    public static final Comparator<NamePattern> MOST_SPECIFIC_FIRST = Comparator.comparing(
+                    (NamePattern p) -> !p.isExact())
+            .thenComparing(Comparator.comparingInt(NamePattern::fixedLength).reversed())
+            .thenComparing(NamePattern::text);
 
     public NamePattern {
         if (!isValid(text)) {
@@ -62,8 +70,25 @@ public record NamePattern(String text) {
         return name.length() - tail.length() >= at && name.endsWith(tail);
     }
 
+    /** Whether some name is meant by both. */
+    public boolean overlaps(NamePattern other) {
+        if (isExact()) {
+            return other.matches(text);
+        }
+        if (other.isExact()) {
+            return matches(other.text);
+        }
+        // Both have a star: between a head and a tail that fit both, the middles of each can stand one after the other.
+        String head = text.substring(0, text.indexOf('*'));
+        String otherHead = other.text.substring(0, other.text.indexOf('*'));
+        String tail = text.substring(text.lastIndexOf('*') + 1);
+        String otherTail = other.text.substring(other.text.lastIndexOf('*') + 1);
+        return (head.startsWith(otherHead) || otherHead.startsWith(head))
+                && (tail.endsWith(otherTail) || otherTail.endsWith(tail));
+    }
+
     /** How much of the name is fixed: of two patterns that match, the one with more wins. */
-    int fixedLength() {
+    public int fixedLength() {
         return (int) text.chars().filter(c -> c != '*').count();
     }
 }
