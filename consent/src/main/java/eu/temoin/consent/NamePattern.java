@@ -1,7 +1,5 @@
 package eu.temoin.consent;
 
-import java.util.Comparator;
-
 /**
  * A tracker's name: exact, or with {@code *} for any run of characters ({@code _ga_*}). Case counts, as it does for
  * cookie names (RFC 6265bis).
@@ -12,12 +10,6 @@ import java.util.Comparator;
 public record NamePattern(String text) {
     public static final int LENGTH_MAX = 128;
     public static final int STARS_MAX = 4;
-
-    /** An exact name first, then the pattern of which more is fixed; of two that are alike, the one that sorts first. */
-    public static final Comparator<NamePattern> MOST_SPECIFIC_FIRST = Comparator.comparing(
-                    (NamePattern p) -> !p.isExact())
-            .thenComparing(Comparator.comparingInt(NamePattern::fixedLength).reversed())
-            .thenComparing(NamePattern::text);
 
     public NamePattern {
         if (!isValid(text)) {

@@ -2,8 +2,6 @@ package eu.temoin.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,16 +41,6 @@ class NamePatternTest {
                         .isTrue();
             }
         }
-    }
-
-    @Test
-    void order_exactFirstThenTheMoreFixed() {
-        List<NamePattern> patterns = new ArrayList<>();
-        for (String text : List.of("*", "a*", "ab*", "ab", "*ab").subList(1, 5)) {
-            patterns.add(new NamePattern(text));
-        }
-        patterns.sort(NamePattern.MOST_SPECIFIC_FIRST);
-        assertThat(patterns).extracting(NamePattern::text).containsExactly("ab", "*ab", "ab*", "a*");
     }
 
     private static NamePattern random(Random random) {

@@ -57,8 +57,7 @@ class SourceCoverTest {
         List<Source> sources =
                 new ArrayList<>(List.of(source("a.example:*"), source("a.example"), source("a.example:80")));
         sources.sort(Source.MOST_SPECIFIC_FIRST);
-        assertThat(sources)
-                .containsExactly(source("a.example:80"), source("a.example"), source("a.example:*"));
+        assertThat(sources).containsExactly(source("a.example:80"), source("a.example"), source("a.example:*"));
     }
 
     @ParameterizedTest

@@ -83,6 +83,18 @@ record Draft(
             Optional<Wording> refusing,
             Set<Signal> refusedBy,
             Field<Integer> since) {
+        static CategoryDraft unread(Place place) {
+            return new CategoryDraft(
+                    Field.none(place),
+                    Field.none(place),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Set.of(),
+                    Field.none(place));
+        }
+
         Category checked() {
             return new Category(
                     id.checked(),
@@ -104,6 +116,17 @@ record Draft(
             Optional<String> country,
             List<Field<Source>> sources,
             Field<Integer> since) {
+        static ProviderDraft unread(Place place) {
+            return new ProviderDraft(
+                    Field.none(place),
+                    Optional.empty(),
+                    Field.none(place),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Field.none(place));
+        }
+
         Provider checked() {
             return new Provider(
                     id.checked(),

@@ -76,7 +76,7 @@ final class DraftReader {
     }
 
     private Draft draft() {
-        root.required("format", "1")
+        root.required("format", "with the number 1")
                 .flatMap(n ->
                         values.number(n, "`format`").filter(f -> f != FORMAT).map(f -> n))
                 .ifPresent(n -> problems.add(
@@ -90,12 +90,19 @@ final class DraftReader {
         Field<Period> trackersMax = lifetime(lifetimes, "trackers", Limits.TRACKERS_DEFAULT, Limits.TRACKERS_MAX);
         List<Draft.CategoryDraft> categories = root.required("categories", "with one category at least")
                 .map(n -> values.someItems(n, "categories", Register.CATEGORIES_MAX))
-                .map(items -> drafts(items, "a category", CATEGORY_KEYS, this::category))
+                .map(items -> drafts(items, "a category", CATEGORY_KEYS, this::category, Draft.CategoryDraft::unread))
                 .orElse(List.of());
-        List<Draft.ProviderDraft> providers =
-                optionalDrafts("providers", Register.PROVIDERS_MAX, "a provider", PROVIDER_KEYS, this::provider);
-        List<Draft.TrackerDraft> trackers =
-                optionalDrafts("trackers", Register.TRACKERS_MAX, "a tracker", TRACKER_KEYS, this::tracker);
+        List<Draft.ProviderDraft> providers = optionalDrafts(
+                "providers",
+                Register.PROVIDERS_MAX,
+                "a provider",
+                PROVIDER_KEYS,
+                this::provider,
+                Draft.ProviderDraft::unread);
+        List<Draft.TrackerDraft> trackers = root.optional("trackers")
+                .map(n -> values.items(n, "trackers", Register.TRACKERS_MAX))
+                .map(items -> drafts(items, "a tracker", TRACKER_KEYS, this::tracker))
+                .orElse(List.of());
         List<Draft.RevisionDraft> revisions = root.required("revisions", "with the first revision")
                 .map(n -> values.someItems(n, "revisions", Register.REVISIONS_MAX))
                 .map(items -> drafts(items, "a revision", REVISION_KEYS, this::revision))
@@ -201,11 +208,39 @@ final class DraftReader {
         return drafts;
     }
 
+    /** With a draft for each item, so that nothing that names an unreadable one is called undeclared. */
+    private <T> List<T> drafts(
+            List<YamlNode> items,
+            String what,
+            List<String> keys,
+            Function<MappingReader, T> reading,
+            Function<Place, T> unread) {
+        List<T> drafts = new ArrayList<>();
+        for (YamlNode item : items) {
+            drafts.add(MappingReader.of(item, what, keys, problems)
+                    .map(reading)
+                    .orElseGet(() -> unread.apply(item.place())));
+        }
+        return drafts;
+    }
+
     private <T> List<T> optionalDrafts(
-            String key, int max, String what, List<String> keys, Function<MappingReader, T> reading) {
-        return root.optional(key)
-                .map(n -> drafts(values.items(n, key, max), what, keys, reading))
-                .orElse(List.of());
+            String key,
+            int max,
+            String what,
+            List<String> keys,
+            Function<MappingReader, T> reading,
+            Function<Place, T> unread) {
+        Optional<YamlNode> node = root.optional(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        boolean isList =
+                node.get() instanceof YamlNode.Sequence || node.get() instanceof YamlNode.Scalar s && s.isNull();
+        List<YamlNode> items = values.items(node.get(), key, max);
+        return isList
+                ? drafts(items, what, keys, reading, unread)
+                : List.of(unread.apply(node.get().place()));
     }
 
     private Draft.CategoryDraft category(MappingReader reader) {
@@ -379,7 +414,8 @@ final class DraftReader {
         if (node.isEmpty()) {
             return Field.of(Optional.empty(), reader.place());
         }
-        return new Field<>(
-                reading.apply(node.get()).map(Optional::of), node.get().place());
+        Optional<T> value = reading.apply(node.get());
+        Place place = node.get().place();
+        return value.isPresent() ? Field.of(value, place) : Field.none(place);
     }
 }

@@ -55,7 +55,10 @@ final class ReferenceChecks {
     }
 
     private void checkCategory(Field<String> category, List<Field<String>> categories) {
-        checkDeclared(category, categories, Code.UNKNOWN_CATEGORY, "category");
+        // That there is none at all has been said already.
+        if (!categories.isEmpty()) {
+            checkDeclared(category, categories, Code.UNKNOWN_CATEGORY, "category");
+        }
     }
 
     private void checkDeclared(Field<String> named, List<Field<String>> declared, Code code, String what) {

@@ -1,6 +1,7 @@
 package eu.temoin.register;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class YamlParser {
     private final SourceText source;
     private final Problems problems;
     private final Iterator<Event> events;
+    private final Map<String, YamlNode> anchored = new HashMap<>();
     private int nodes;
 
     private YamlParser(SourceText source, Problems problems) {
@@ -114,28 +116,24 @@ final class YamlParser {
         if (++nodes > NODES_MAX) {
             throw new TooMuch(place, "the file holds more than " + NODES_MAX + " values");
         }
-        if (!(event instanceof AliasEvent) && event.getAnchor().isPresent()) {
-            problems.add(Code.ANCHOR, place, "an anchor (`&`) is not allowed", "write the value itself in each place");
+        if (event instanceof AliasEvent alias) {
+            problems.add(
+                    Code.ANCHOR, place, "an alias (`*`) is not allowed", "write the value itself, or quote the text");
+            // What it stands for is read all the same, so that one error does not bring forth others.
+            YamlNode meant = anchored.get(alias.getAlias().getValue());
+            return meant != null ? meant : new YamlNode.Scalar("", YamlNode.Meaning.NULL, place);
         }
-        return switch (event) {
+        YamlNode node = switch (event) {
             case ScalarEvent scalar -> scalar(scalar, place);
-            case SequenceStartEvent sequence -> {
-                checkTag(sequence.getTag(), place);
-                yield sequence(place, depth);
-            }
-            case MappingStartEvent mapping -> {
-                checkTag(mapping.getTag(), place);
-                yield mapping(place, depth);
-            }
-            default -> {
-                problems.add(
-                        Code.ANCHOR,
-                        place,
-                        "an alias (`*`) is not allowed",
-                        "write the value itself, or quote the text");
-                yield new YamlNode.Scalar("", YamlNode.Meaning.NULL, place);
-            }
+            case SequenceStartEvent sequence -> sequence(sequence, place, depth);
+            case MappingStartEvent mapping -> mapping(mapping, place, depth);
+            default -> throw new IllegalStateException("no value: " + event.getEventId());
         };
+        event.getAnchor().ifPresent(anchor -> {
+            problems.add(Code.ANCHOR, place, "an anchor (`&`) is not allowed", "write the value itself in each place");
+            anchored.put(anchor.getValue(), node);
+        });
+        return node;
     }
 
     private YamlNode.Scalar scalar(ScalarEvent event, Place place) {
@@ -157,7 +155,8 @@ final class YamlParser {
         return new YamlNode.Scalar(event.getValue(), meaning, place);
     }
 
-    private YamlNode sequence(Place place, int depth) {
+    private YamlNode sequence(SequenceStartEvent start, Place place, int depth) {
+        checkTag(start.getTag(), place);
         List<YamlNode> items = new ArrayList<>();
         for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
             items.add(node((NodeEvent) event, depth + 1));
@@ -165,7 +164,8 @@ final class YamlParser {
         return new YamlNode.Sequence(items, place);
     }
 
-    private YamlNode mapping(Place place, int depth) {
+    private YamlNode mapping(MappingStartEvent start, Place place, int depth) {
+        checkTag(start.getTag(), place);
         Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
         for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
             YamlNode key = node((NodeEvent) event, depth + 1);
