@@ -62,8 +62,25 @@ public record NamePattern(String text) {
         return name.length() - tail.length() >= at && name.endsWith(tail);
     }
 
+    /** Whether some name is meant by both. */
+    public boolean overlaps(NamePattern other) {
+        if (isExact()) {
+            return other.matches(text);
+        }
+        if (other.isExact()) {
+            return matches(other.text);
+        }
+        // Both have a star: between a head and a tail that fit both, the middles of each can stand one after the other.
+        String head = text.substring(0, text.indexOf('*'));
+        String otherHead = other.text.substring(0, other.text.indexOf('*'));
+        String tail = text.substring(text.lastIndexOf('*') + 1);
+        String otherTail = other.text.substring(other.text.lastIndexOf('*') + 1);
+        return (head.startsWith(otherHead) || otherHead.startsWith(head))
+                && (tail.endsWith(otherTail) || otherTail.endsWith(tail));
+    }
+
     /** How much of the name is fixed: of two patterns that match, the one with more wins. */
-    int fixedLength() {
+    public int fixedLength() {
         return (int) text.chars().filter(c -> c != '*').count();
     }
 }

@@ -57,6 +57,20 @@ public record Register(
         return revisions.get(revisions.size() - 1);
     }
 
+    /** The same register at other public origins: the demonstration and tests run on ports that happen to be free. */
+    public Register withOrigins(List<Origin> origins) {
+        return new Register(
+                site.withOrigins(origins),
+                categories,
+                providers,
+                trackers,
+                revisions,
+                choiceLifetime,
+                trackerLifetimeMax,
+                workers,
+                texts);
+    }
+
     public Optional<Category> category(String id) {
         return categories.stream().filter(c -> c.id().equals(id)).findFirst();
     }

@@ -30,4 +30,9 @@ public record Site(
             throw new IllegalArgumentException("a site has an origin and a language");
         }
     }
+
+    /** The same site at other origins. */
+    public Site withOrigins(List<Origin> others) {
+        return new Site(id, name, others, own, controller, languages, zone);
+    }
 }
