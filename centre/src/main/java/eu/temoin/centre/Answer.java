@@ -1,0 +1,239 @@
+package eu.temoin.centre;
+
+import eu.temoin.centre.ChoiceForm.Action;
+import eu.temoin.consent.Category;
+import eu.temoin.consent.Choice;
+import eu.temoin.consent.Decision;
+import eu.temoin.consent.Identifier;
+import eu.temoin.consent.Provider;
+import eu.temoin.consent.Register;
+import eu.temoin.consent.Token;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * What a form means, given what stood before it. Pure.
+ *
+ * <p>A form that shows every purpose (refuse, accept, save, withdraw) starts a new period. A partial one (always allow a
+ * provider) keeps the earlier last day, and of the earlier answers what still counts at both revisions: an old grant
+ * must not grow newer by being carried along.
+ *
+ * @param choice what the token will say
+ * @param kind whether something that was granted no longer is
+ * @param granting whether it needs consent for something
+ * @param loosening whether something may pass that did not
+ * @param identifier for the record: of this grant, or on a withdrawal of the one before
+ */
+record Answer(
+        Choice choice, ChoiceRecord.Kind kind, boolean granting, boolean loosening, Optional<Identifier> identifier) {
+    /**
+     * @param shown the register whose text was on the screen; the one in force where that is unknown
+     * @param identifiers makes a random one; asked only where something is granted
+     */
+    static Answer of(
+            ChoiceForm form, Register shown, Decision before, LocalDate today, Supplier<Identifier> identifiers) {
+        return new Reading(form, shown, before, today).answer(identifiers);
+    }
+
+    private record Reading(ChoiceForm form, Register shown, Decision before, LocalDate today) {
+        Answer answer(Supplier<Identifier> identifiers) {
+            Optional<Choice> earlier = before.token().map(Token::choice);
+            boolean partial = form.action() == Action.ALWAYS;
+            Map<String, Boolean> categories = partial ? kept(earlier) : answered();
+            Map<String, Boolean> providers = partial ? withException(earlier) : exceptions(categories);
+            Map<String, Boolean> said = categories.isEmpty() && providers.isEmpty() ? everythingRefused() : categories;
+            boolean granting = grants(said, providers);
+            boolean withdrawing =
+                    earlier.filter(was -> takesBack(was, said, providers)).isPresent();
+            Optional<Identifier> standing = earlier.flatMap(Choice::identifier);
+            Optional<Identifier> own = granting ? Optional.of(standing.orElseGet(identifiers)) : Optional.empty();
+            Choice choice = new Choice(
+                    said,
+                    providers,
+                    form.revision(),
+                    today,
+                    lastDay(partial, earlier),
+                    partial ? earlier.filter(Choice::sessionOnly).isPresent() : form.sessionOnly(),
+                    earlier.filter(Choice::askEachTime).isPresent(),
+                    before.signals().any(),
+                    own);
+            return new Answer(
+                    choice,
+                    withdrawing ? ChoiceRecord.Kind.WITHDRAWAL : ChoiceRecord.Kind.CHOICE,
+                    granting,
+                    loosens(said, providers),
+                    withdrawing && own.isEmpty() ? standing : own);
+        }
+
+        private LocalDate lastDay(boolean partial, Optional<Choice> earlier) {
+            LocalDate whole = today.plus(before.register().choiceLifetime());
+            return partial ? earlier.map(Choice::lastDay).orElse(whole) : whole;
+        }
+
+        /** The answers of a form that shows every purpose. */
+        private Map<String, Boolean> answered() {
+            Map<String, Boolean> answers = new LinkedHashMap<>();
+            for (Category category : shown.categories()) {
+                // What came after the text on the screen was not asked there.
+                if (category.kind() != Category.Kind.NECESSARY && category.since() <= form.revision()) {
+                    answers.put(category.id(), answer(category));
+                }
+            }
+            return answers.isEmpty() ? everythingRefused() : answers;
+        }
+
+        private boolean answer(Category category) {
+            // The banner does not ask about what is exempt: only refusing everything changes it there.
+            boolean unasked =
+                    category.kind() == Category.Kind.EXEMPT && form.layer().kind() == Layer.Kind.BANNER;
+            return switch (form.action()) {
+                case REFUSE, WITHDRAW -> false;
+                case ACCEPT -> !unasked || before.allowsCategory(category.id());
+                case SAVE ->
+                    unasked
+                            ? before.allowsCategory(category.id())
+                            : form.answers().getOrDefault(category.id(), false);
+                case ALWAYS -> throw new IllegalStateException("a partial form answers no category");
+            };
+        }
+
+        /** A site that asks nothing may still be refused; a token says at least one thing. */
+        private Map<String, Boolean> everythingRefused() {
+            Map<String, Boolean> answers = new LinkedHashMap<>();
+            for (Category category : before.register().categories()) {
+                if (category.kind() != Category.Kind.NECESSARY) {
+                    answers.put(category.id(), false);
+                }
+            }
+            if (answers.isEmpty()) {
+                answers.put(before.register().categories().getFirst().id(), false);
+            }
+            return answers;
+        }
+
+        /** Where a provider is answered otherwise than its category, on a form that asks about providers. */
+        private Map<String, Boolean> exceptions(Map<String, Boolean> categories) {
+            Map<String, Boolean> exceptions = new LinkedHashMap<>();
+            if (form.action() != Action.SAVE) {
+                return exceptions;
+            }
+            for (Provider provider : shown.providers()) {
+                Boolean category = categories.get(provider.category());
+                Boolean answer = form.exceptions().get(provider.id());
+                if (category != null && answer != null && !answer.equals(category)) {
+                    exceptions.put(provider.id(), answer);
+                }
+            }
+            return exceptions;
+        }
+
+        /** What was answered before and still counts at the revision of this form. */
+        private Map<String, Boolean> kept(Optional<Choice> earlier) {
+            Map<String, Boolean> kept = new LinkedHashMap<>();
+            earlier.ifPresent(choice -> choice.categories().forEach((id, granted) -> {
+                int since = before.register().category(id).map(Category::since).orElse(Integer.MAX_VALUE);
+                if (!granted || since <= Math.min(choice.revision(), form.revision())) {
+                    kept.put(id, granted);
+                }
+            }));
+            return kept;
+        }
+
+        private Map<String, Boolean> withException(Optional<Choice> earlier) {
+            Map<String, Boolean> providers = new LinkedHashMap<>();
+            earlier.ifPresent(choice -> choice.providers().forEach((id, granted) -> {
+                int since = before.register().provider(id).map(Provider::since).orElse(Integer.MAX_VALUE);
+                if (!granted || since <= Math.min(choice.revision(), form.revision())) {
+                    providers.put(id, granted);
+                }
+            }));
+            form.provider().ifPresent(id -> providers.put(id, true));
+            return providers;
+        }
+
+        private boolean grants(Map<String, Boolean> categories, Map<String, Boolean> providers) {
+            return categories.entrySet().stream().anyMatch(answer -> answer.getValue() && needsConsent(answer.getKey()))
+                    || providers.containsValue(true);
+        }
+
+        /** Whether something that was granted with consent no longer is. */
+        private boolean takesBack(Choice was, Map<String, Boolean> categories, Map<String, Boolean> providers) {
+            boolean category = was.categories().entrySet().stream()
+                    .anyMatch(answer -> answer.getValue()
+                            && needsConsent(answer.getKey())
+                            && !categories.getOrDefault(answer.getKey(), false));
+            boolean provider = was.providers().entrySet().stream()
+                    .anyMatch(answer -> answer.getValue() && !passes(answer.getKey(), categories, providers));
+            boolean exception = providers.entrySet().stream()
+                    .anyMatch(answer -> !answer.getValue()
+                            && passes(answer.getKey(), was.categories(), was.providers())
+                            && needsConsent(categoryOf(answer.getKey())));
+            return category || provider || exception;
+        }
+
+        private boolean passes(String provider, Map<String, Boolean> categories, Map<String, Boolean> providers) {
+            return providers.getOrDefault(provider, categories.getOrDefault(categoryOf(provider), false));
+        }
+
+        private boolean loosens(Map<String, Boolean> categories, Map<String, Boolean> providers) {
+            return categories.entrySet().stream()
+                            .anyMatch(answer -> answer.getValue() && !before.allowsCategory(answer.getKey()))
+                    || providers.entrySet().stream()
+                            .anyMatch(answer -> answer.getValue() && !before.allowsProvider(answer.getKey()));
+        }
+
+        private String categoryOf(String provider) {
+            return before.register()
+                    .provider(provider)
+                    .or(() -> shown.provider(provider))
+                    .map(Provider::category)
+                    .orElse("");
+        }
+
+        private boolean needsConsent(String category) {
+            return before.register()
+                    .category(category)
+                    .or(() -> shown.category(category))
+                    .filter(found -> found.kind() != Category.Kind.CONSENT)
+                    .isEmpty();
+        }
+    }
+
+    /** The record of it. */
+    ChoiceRecord record(Register register, Layer layer, Optional<String> sha256, ChoiceRecord.When when, Decision at) {
+        TreeSet<String> granted = new TreeSet<>();
+        TreeSet<String> refused = new TreeSet<>();
+        choice.categories().forEach((id, answer) -> {
+            boolean exempt = register.category(id)
+                    .filter(category -> category.kind() == Category.Kind.EXEMPT)
+                    .isPresent();
+            if (!answer) {
+                refused.add(id);
+            } else if (!exempt) {
+                granted.add(id);
+            }
+        });
+        TreeSet<String> grantedProviders = new TreeSet<>();
+        TreeSet<String> refusedProviders = new TreeSet<>();
+        choice.providers().forEach((id, answer) -> (answer ? grantedProviders : refusedProviders).add(id));
+        return new ChoiceRecord(
+                register.site().id(),
+                choice.revision(),
+                kind,
+                when,
+                choice.sessionOnly() ? Optional.empty() : Optional.of(choice.lastDay()),
+                granted,
+                grantedProviders,
+                refused,
+                refusedProviders,
+                layer.language(),
+                layer.kind().code(),
+                at.signals(),
+                sha256,
+                identifier);
+    }
+}

@@ -1,0 +1,50 @@
+package eu.temoin.centre;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The constant texts of our tags: one script, and the styles of the banner, of what else is inserted, of our pages. */
+final class Assets {
+    /** The compiled script of {@code src/main/js}. */
+    static final InlineTag SCRIPT = tag(InlineTag.Kind.SCRIPT, read("page.js").strip());
+
+    /** For the centre's link and the placeholders: in every page of the site. */
+    static final InlineTag INSERTED_STYLE = tag(InlineTag.Kind.STYLE, compact(read("inserted.css")));
+
+    /** For the banner: in the pages that ask. */
+    static final InlineTag BANNER_STYLE = tag(InlineTag.Kind.STYLE, compact(read("banner.css")));
+
+    /** For our own pages. */
+    static final InlineTag PAGE_STYLE = tag(InlineTag.Kind.STYLE, compact(read("page.css")));
+
+    private Assets() {}
+
+    private static InlineTag tag(InlineTag.Kind kind, String text) {
+        byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return new InlineTag(kind, text, Base64.getEncoder().encodeToString(hash));
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Messages.open(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The style sheet without comments and without the white space that only we need. A space before a colon is kept:
+     * there it is a combinator.
+     */
+    static String compact(String css) {
+        return css.replaceAll("(?s)/\\*.*?\\*/", "")
+                .replaceAll("\\s+", " ")
+                .replaceAll(" ?([{};,]) ?", "$1")
+                .replaceAll(": ", ":")
+                .replace(";}", "}")
+                .strip();
+    }
+}

@@ -1,0 +1,137 @@
+package eu.temoin.centre;
+
+import eu.temoin.consent.Decision;
+import eu.temoin.consent.Identifier;
+import eu.temoin.consent.Register;
+import eu.temoin.consent.TokenKey;
+import eu.temoin.ledger.Ledger;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The visitor's side: privacy centre, policy, choices, receipts. Thread-safe. A form waits for the ledger, so that
+ * {@link #answer} belongs on a virtual thread; nothing else here waits.
+ */
+public final class Centre {
+    /** The largest form that is read, in bytes. */
+    public static final int FORM_BYTES_MAX = 16 * 1024;
+
+    private final CentrePaths paths;
+    private final Pages pages;
+    private final Choosing choosing;
+    private final Insertions insertions;
+
+    /**
+     * @param key signs tokens from now on
+     * @param clock tells instants; days are those of the site's zone
+     * @param random makes identifiers and form numbers
+     */
+    public Centre(CentrePaths paths, Ledger ledger, TokenKey key, Clock clock, SecureRandom random) {
+        Layers layers = new Layers(paths);
+        this.paths = paths;
+        this.pages = new Pages(paths, layers, random);
+        this.choosing = new Choosing(paths, layers, pages, ledger, key, clock, random);
+        this.insertions = new Insertions(paths, layers);
+    }
+
+    /** What is put into the site's own pages. */
+    public Insertions insertions() {
+        return insertions;
+    }
+
+    /** Where the centre answers. */
+    public CentrePaths paths() {
+        return paths;
+    }
+
+    /**
+     * The language of a visitor: what is asked for in a query as {@code lang}, then the header's, then the site's first.
+     *
+     * @param acceptLanguage value of the header
+     */
+    public static String language(Register register, String query, Optional<String> acceptLanguage) {
+        return Languages.choose(register, Query.parameter(query, "lang"), acceptLanguage);
+    }
+
+    /** Answers a request for one of {@link #paths}; any other is answered 404. */
+    public CentreResponse answer(CentreRequest request) {
+        String path = request.path();
+        if (path.equals(paths.choice())) {
+            return request.method().equals("POST")
+                    ? choosing.answer(request)
+                    : Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "POST");
+        }
+        if (!paths.answers(path)) {
+            return pages.notice(request, Notice.MISSING);
+        }
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "GET, HEAD");
+        }
+        if (path.equals(paths.centre())) {
+            return pages.centre(request);
+        }
+        if (path.equals(paths.policy())) {
+            return pages.policy(request);
+        }
+        if (path.equals(paths.state())) {
+            return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));
+        }
+        return path.equals(CentrePaths.GPC)
+                ? Responses.plain(
+                        "application/json", Signposts.gpc(request.decision().register()))
+                : Responses.plain(
+                        "application/tracking-status+json", Signposts.trackingStatus(paths, request.decision()));
+    }
+
+    /** A fresh identifier for a grant. */
+    static Identifier identifier(SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return new Identifier(java.util.HexFormat.of().formatHex(bytes));
+    }
+
+    /** What other programs ask about a site, at addresses that standards name. */
+    static final class Signposts {
+        private Signposts() {}
+
+        /** Global Privacy Control, section 4: this site honours it. */
+        static String gpc(Register register) {
+            return "{\"gpc\":true,\"lastUpdate\":\"" + register.revision().date() + "\"}";
+        }
+
+        /** Tracking Preference Expression, section 6.5: C, tracked with consent, or N, not tracked. */
+        static String trackingStatus(CentrePaths paths, Decision decision) {
+            boolean consented = Partners.asking(decision.register()).stream()
+                    .anyMatch(provider -> decision.allowsProvider(provider.id()));
+            return "{\"tracking\":\"" + (consented ? 'C' : 'N') + "\",\"policy\":\"" + paths.policy()
+                    + "\",\"config\":\"" + paths.centre() + "\"}";
+        }
+    }
+
+    /** The one thing that is read from a query: a parameter by its name. */
+    static final class Query {
+        private static final int PARAMETERS_MAX = 16;
+
+        private Query() {}
+
+        static Optional<String> parameter(String query, String name) {
+            String[] pairs = query.split("&", PARAMETERS_MAX + 1);
+            for (int i = 0; i < Math.min(pairs.length, PARAMETERS_MAX); i++) {
+                if (pairs[i].startsWith(name + '=')) {
+                    return decoded(pairs[i].substring(name.length() + 1));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<String> decoded(String text) {
+            try {
+                return Optional.of(java.net.URLDecoder.decode(text, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

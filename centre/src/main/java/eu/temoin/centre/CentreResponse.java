@@ -1,0 +1,20 @@
+package eu.temoin.centre;
+
+import eu.temoin.consent.Tracker;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the centre answers.
+ *
+ * @param headers in order, several of one name possible; without those that only the server knows, as Content-Length
+ * @param withdrawn cookies that passed until now and no longer do: whoever writes the response adds the lines that
+ *     expire them, whether or not they arrived
+ */
+public record CentreResponse(
+        int status, List<Map.Entry<String, String>> headers, byte[] body, List<Tracker> withdrawn) {
+    public CentreResponse {
+        headers = List.copyOf(headers);
+        withdrawn = List.copyOf(withdrawn);
+    }
+}

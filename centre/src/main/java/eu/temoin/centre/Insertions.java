@@ -1,0 +1,97 @@
+package eu.temoin.centre;
+
+import eu.temoin.consent.Decision;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What we put into the site's own pages. Thread-safe; nothing here waits for anything, and what is the same for many
+ * pages is rendered once.
+ *
+ * <p>The texts of the tags are constant ({@link #tags()}); what differs from page to page stands in attributes and in
+ * markup, so that a policy may allow the tags by their hashes, or by the response's own nonce.
+ */
+public final class Insertions {
+    private static final byte[] NOTHING = {};
+
+    private final CentrePaths paths;
+    private final Layers layers;
+
+    Insertions(CentrePaths paths, Layers layers) {
+        this.paths = paths;
+        this.layers = layers;
+    }
+
+    /** The script and the styles that {@link #head} may write. */
+    public List<InlineTag> tags() {
+        return List.of(Assets.SCRIPT, Assets.INSERTED_STYLE, Assets.BANNER_STYLE);
+    }
+
+    /**
+     * First in the head: the script that removes refused storage keys, then the styles.
+     *
+     * @param nonce of the response's own policy
+     */
+    public byte[] head(Decision decision, Optional<String> nonce) {
+        String attribute =
+                nonce.map(value -> " nonce=\"" + Html.escaped(value) + '"').orElse("");
+        String styles = Assets.INSERTED_STYLE.text() + "</style>"
+                + (decision.ask() ? "<style" + attribute + ">" + Assets.BANNER_STYLE.text() + "</style>" : "");
+        return utf8(PageScript.tag(paths, decision, attribute) + "<style" + attribute + ">" + styles);
+    }
+
+    /**
+     * After the body's opening: the banner, where the decision asks.
+     *
+     * @param language as {@link Centre#language} chose it
+     * @param path of the page with its query, where the answer leads back to
+     */
+    public byte[] opening(Decision decision, String language, String path) {
+        if (!decision.ask()) {
+            return NOTHING;
+        }
+        Layer layer = Layer.banner(Languages.known(decision.register(), language), Variant.of(decision));
+        return layers.of(decision.register(), layer).bytesWith(ReturnPath.checked(path, paths));
+    }
+
+    /** Before the body's end: the link to the centre. */
+    public byte[] closing(Decision decision, String language, String path) {
+        String known = Languages.known(decision.register(), language);
+        String back = ReturnPath.checked(path, paths);
+        String query =
+                "?lang=" + known + (back.equals("/") ? "" : "&back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+        return utf8(Rendering.closing(Words.of(decision.register(), known), paths, query));
+    }
+
+    /** In place of something that was not loaded. */
+    public byte[] placeholder(Decision decision, String language, String path, Gated gated) {
+        String known = Languages.known(decision.register(), language);
+        Layer layer = Layer.placeholder(known, gated.provider().id());
+        Shown shown = layers.of(decision.register(), layer);
+        Words words = Words.of(decision.register(), known);
+        Html quote = gated.shortTitle()
+                .map(title -> new Html(words.html("placeholder.quote", title).markup() + ' '))
+                .orElse(Html.EMPTY);
+        String rendered = Rendering.placeholder(new PlaceholderView(
+                words, paths, decision.register(), layer, gated.provider(), gated.isVideo(), quote, spacer(gated)));
+        String fields = Shown.fields(shown.sha256(), ReturnPath.checked(path, paths));
+        return utf8(rendered.replace(Shown.MARK.markup(), fields));
+    }
+
+    /**
+     * Gives the placeholder the size of what it stands for, also where the site's policy forbids style attributes: an
+     * image of nothing, whose size stands in plain attributes.
+     */
+    private static Html spacer(Gated gated) {
+        int width = gated.widthPixels();
+        int height = gated.heightPixels();
+        String size = gated.isRelative() ? "width=\"100%\"" : "width=\"" + width + "\" height=\"" + height + '"';
+        return new Html("<svg " + size + " viewBox=\"0 0 " + width + ' ' + height + "\" aria-hidden=\"true\"></svg>");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,105 @@
+package eu.temoin.centre;
+
+import eu.temoin.consent.Decider;
+import eu.temoin.consent.Register;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Every layer of the register in force and of a few before it, rendered once. Thread-safe.
+ *
+ * <p>A form says which layer it is and the hash of what it shows. A grant is taken only if one of these registers really
+ * renders to that hash: so a record never names a text that this site did not write, and needs no memory of visitors.
+ */
+final class Layers {
+    /** Registers that are remembered: the one in force, and those that open pages may still show. */
+    static final int REGISTERS_MAX = 4;
+
+    /** Layers kept rendered for one register; past it they are rendered each time. */
+    static final int RENDERED_MAX = 2_048;
+
+    private final CentrePaths paths;
+    private volatile List<OfRegister> known = List.of();
+
+    Layers(CentrePaths paths) {
+        this.paths = paths;
+    }
+
+    /** One register with what was rendered of it. */
+    static final class OfRegister {
+        private final Decider decider;
+        private final Map<Layer, Shown> rendered = new ConcurrentHashMap<>();
+
+        OfRegister(Register register) {
+            this.decider = Decider.of(register);
+        }
+
+        Decider decider() {
+            return decider;
+        }
+
+        /** By identity: to compare two whole registers costs more than to render one again. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(Register register) {
+            return decider.register() == register;
+        }
+    }
+
+    /** What {@code layer} shows under {@code register}. */
+    Shown of(Register register, Layer layer) {
+        OfRegister own = of(register);
+        Shown found = own.rendered.get(layer);
+        if (found != null) {
+            return found;
+        }
+        Shown shown = Rendering.layer(register, paths, layer);
+        if (own.rendered.size() < RENDERED_MAX) {
+            own.rendered.put(layer, shown);
+        }
+        return shown;
+    }
+
+    Decider decider(Register register) {
+        return of(register).decider();
+    }
+
+    /** Whether {@code layer} of that revision really showed a text of that hash; the register in force is tried first. */
+    Optional<Shown> find(Register inForce, int revision, Layer layer, String sha256) {
+        OfRegister first = of(inForce);
+        return Stream.concat(Stream.of(first), known.stream())
+                .map(of -> of.decider().register())
+                .filter(register -> register.revision().number() == revision)
+                .filter(register -> register.site().languages().contains(layer.language()))
+                .filter(register -> layer.provider()
+                        .map(id -> register.provider(id).isPresent())
+                        .orElse(true))
+                .map(register -> of(register, layer))
+                .filter(shown -> shown.sha256().equals(sha256))
+                .findFirst();
+    }
+
+    private OfRegister of(Register register) {
+        for (OfRegister one : known) {
+            if (one.isOf(register)) {
+                return one;
+            }
+        }
+        return remember(register);
+    }
+
+    private synchronized OfRegister remember(Register register) {
+        for (OfRegister one : known) {
+            if (one.isOf(register)) {
+                return one;
+            }
+        }
+        OfRegister added = new OfRegister(register);
+        known = Stream.concat(Stream.of(added), known.stream())
+                .limit(REGISTERS_MAX)
+                .toList();
+        return added;
+    }
+}

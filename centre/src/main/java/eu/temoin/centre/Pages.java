@@ -1,0 +1,202 @@
+package eu.temoin.centre;
+
+import eu.temoin.centre.CentreView.Message;
+import eu.temoin.centre.CentreView.ReceiptView;
+import eu.temoin.consent.Category;
+import eu.temoin.consent.Choice;
+import eu.temoin.consent.Decision;
+import eu.temoin.consent.Register;
+import eu.temoin.consent.Token;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Our own pages, as answers. */
+final class Pages {
+    private static final int NUMBER_BYTES = 16;
+
+    private final CentrePaths paths;
+    private final Layers layers;
+    private final SecureRandom random;
+
+    Pages(CentrePaths paths, Layers layers, SecureRandom random) {
+        this.paths = paths;
+        this.layers = layers;
+        this.random = random;
+    }
+
+    CentreResponse centre(CentreRequest request) {
+        String language = language(request);
+        Decision decision = request.decision();
+        return centre(request, language, back(request), decision, standing(decision, language), Optional.empty());
+    }
+
+    /** The centre as the answer to a form. */
+    CentreResponse centre(CentreRequest request, ChoiceForm form, Outcome outcome) {
+        String language =
+                Languages.known(outcome.after().register(), form.layer().language());
+        String back = ReturnPath.checked(form.back(), paths);
+        Words words = Words.of(outcome.after().register(), language);
+        return centre(
+                request, language, back, outcome.after(), Optional.of(done(words, outcome)), Optional.of(outcome));
+    }
+
+    CentreResponse policy(CentreRequest request) {
+        String language = language(request);
+        Words words = Words.of(request.decision().register(), language);
+        Frame frame = Frame.of(words, paths, request.decision(), "policy.title", paths.policy(), back(request));
+        byte[] body = Rendering.policy(
+                frame, new PolicyView(words, paths, request.decision().register()));
+        return Responses.page(200, language, body);
+    }
+
+    CentreResponse notice(CentreRequest request, Notice notice) {
+        return notice(request, notice, language(request), back(request));
+    }
+
+    CentreResponse notice(CentreRequest request, Notice notice, ChoiceForm form) {
+        Register register = request.decision().register();
+        String language = Languages.known(register, form.layer().language());
+        return notice(request, notice, language, ReturnPath.checked(form.back(), paths));
+    }
+
+    private CentreResponse notice(CentreRequest request, Notice notice, String language, String back) {
+        Words words = Words.of(request.decision().register(), language);
+        Frame frame = Frame.of(words, paths, request.decision(), notice.title(), paths.centre(), back);
+        return Responses.page(notice.status(), language, Rendering.notice(frame, notice));
+    }
+
+    private CentreResponse centre(
+            CentreRequest request,
+            String language,
+            String back,
+            Decision decision,
+            Optional<Message> message,
+            Optional<Outcome> outcome) {
+        Register register = decision.register();
+        Words words = Words.of(register, language);
+        Layer layer = Layer.centre(language, Variant.of(decision));
+        Shown shown = layers.of(register, layer);
+        String fields = Shown.fields(shown.sha256(), back) + Shown.hidden("number", number());
+        String purposes =
+                Rendering.purposes(PurposesView.of(decision, paths, layer)).replace(Shown.MARK.markup(), fields);
+        boolean granted = decision.token()
+                .map(Token::choice)
+                .filter(choice -> grants(register, choice))
+                .isPresent();
+        Optional<Html> withdraw = granted
+                ? Optional.of(new Html(Fields.of(register, layer).markup().replace(Shown.MARK.markup(), fields)))
+                : Optional.empty();
+        String sealed = outcome.map(Pages::leafHash).orElse(shown.sha256());
+        String sealName = words.text(outcome.isPresent() ? "receipt.fingerprint" : "choice.fingerprint");
+        Set<String> deleted = outcome.map(Outcome::deleted).orElse(Set.of());
+        CentreView view = new CentreView(
+                StateView.of(words, paths, decision, sealName, sealed),
+                new Html(purposes),
+                BrowserView.of(words, paths, decision, request.all("cookie"), deleted),
+                message,
+                withdraw,
+                outcome.map(Pages::receipt));
+        Frame frame = Frame.of(words, paths, decision, "centre.title", paths.centre(), back);
+        return Responses.page(200, language, Rendering.centre(frame, view));
+    }
+
+    /** Whether something is granted that needs consent. */
+    private static boolean grants(Register register, Choice choice) {
+        boolean category = register.categories().stream()
+                .anyMatch(found -> found.kind() == Category.Kind.CONSENT
+                        && choice.categories().getOrDefault(found.id(), false));
+        return category || choice.providers().containsValue(true);
+    }
+
+    /** What stands, where that needs saying. */
+    private static Optional<Message> standing(Decision decision, String language) {
+        Words words = Words.of(decision.register(), language);
+        String period = words.period(decision.register().choiceLifetime());
+        return switch (decision.basis()) {
+            case CHOICE -> Optional.empty();
+            case NO_CHOICE -> Optional.of(message("plain", words, "choice.none", "choice.none.means"));
+            case EXPIRED ->
+                Optional.of(new Message(
+                        "warn", words.text("choice.expired", period), List.of(words.html("choice.expired.means"))));
+            case CONFLICT -> Optional.of(message("warn", words, "choice.conflict", "choice.conflict.means"));
+        };
+    }
+
+    private static Message message(String tone, Words words, String first, String then) {
+        return new Message(tone, words.text(first), List.of(words.html(then)));
+    }
+
+    /** What a choice did: granted, switched off, deleted, silenced. */
+    private static Message done(Words words, Outcome outcome) {
+        Register register = outcome.after().register();
+        List<Html> lines = new ArrayList<>();
+        List<String> granted = new ArrayList<>();
+        outcome.record()
+                .granted()
+                .forEach(id -> register.category(id).ifPresent(found -> granted.add(words.of(found.title()))));
+        outcome.record()
+                .grantedProviders()
+                .forEach(id -> register.provider(id).ifPresent(found -> granted.add(found.name())));
+        boolean withdrawal = outcome.record().kind() == ChoiceRecord.Kind.WITHDRAWAL;
+        if (!granted.isEmpty()) {
+            lines.add(words.html("done.granted", words.joined(granted)));
+        }
+        if (!outcome.off().isEmpty()) {
+            lines.add(words.html("done.off", words.joined(outcome.off())));
+        }
+        if (!outcome.deleted().isEmpty()) {
+            List<Html> names = outcome.deleted().stream().map(Html::code).toList();
+            lines.add(words.html("done.deleted", words.joinedHtml(names)));
+        }
+        if (!outcome.silenced().isEmpty()) {
+            lines.add(words.html("done.silent", words.joined(outcome.silenced())));
+        }
+        if (granted.isEmpty()) {
+            lines.add(words.html("done.refused.means"));
+        }
+        String first = withdrawal ? "done.withdrawn" : granted.isEmpty() ? "done.refused" : "done.saved";
+        return new Message("done", words.text(first), lines);
+    }
+
+    private static ReceiptView receipt(Outcome outcome) {
+        byte[] file = outcome.receipt().encode().toArray();
+        String index = String.valueOf(outcome.receipt().index());
+        return new ReceiptView(
+                outcome.record().identifier().isEmpty(),
+                index,
+                leafHash(outcome),
+                outcome.record().text().strip(),
+                outcome.record().site() + '-' + index + ".tlog-proof",
+                "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(file),
+                new String(file, StandardCharsets.UTF_8));
+    }
+
+    private static String leafHash(Outcome outcome) {
+        // RFC 9162 section 2.1.1: a leaf is hashed behind a zero byte.
+        byte[] entry = outcome.receipt().leaf().encode().toArray();
+        byte[] prefixed = new byte[entry.length + 1];
+        System.arraycopy(entry, 0, prefixed, 1, entry.length);
+        return HexFormat.of().formatHex(Sha256.of(prefixed));
+    }
+
+    private String language(CentreRequest request) {
+        return Centre.language(request.decision().register(), request.query(), request.one("accept-language"));
+    }
+
+    private String back(CentreRequest request) {
+        return ReturnPath.checked(
+                Centre.Query.parameter(request.query(), "back").orElse(ReturnPath.HOME), paths);
+    }
+
+    private String number() {
+        byte[] bytes = new byte[NUMBER_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,85 @@
+package eu.temoin.centre;
+
+import eu.temoin.consent.Provider;
+import eu.temoin.consent.Register;
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlInterceptor;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Calls the compiled templates, so that the compiler checks what they are given. */
+final class Rendering {
+    private static final HtmlInterceptor PLAIN = new Plain();
+
+    private Rendering() {}
+
+    /** Compiled templates offer their forms to somebody who adds to them; here nobody does. */
+    private static final class Plain implements HtmlInterceptor {
+        @Override
+        public void onHtmlTagOpened(String name, Map<String, Object> attributes, TemplateOutput output) {}
+
+        @Override
+        public void onHtmlTagClosed(String name, TemplateOutput output) {}
+    }
+
+    static Shown layer(Register register, CentrePaths paths, Layer layer) {
+        return Shown.of(
+                register,
+                layer,
+                switch (layer.kind()) {
+                    case BANNER -> banner(register, paths, layer);
+                    case CENTRE -> purposes(PurposesView.blank(register, paths, layer));
+                    case PLACEHOLDER -> placeholder(register, paths, layer);
+                });
+    }
+
+    private static String banner(Register register, CentrePaths paths, Layer layer) {
+        BannerView view = new BannerView(Words.of(register, layer.language()), paths, register, layer);
+        return string(output -> JtebannerGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view));
+    }
+
+    static String purposes(PurposesView view) {
+        return string(output -> JtepurposesGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view));
+    }
+
+    /** The placeholder of a provider: about nothing in particular, of no size. */
+    private static String placeholder(Register register, CentrePaths paths, Layer layer) {
+        Provider provider = layer.provider().flatMap(register::provider).orElseThrow();
+        return placeholder(new PlaceholderView(
+                Words.of(register, layer.language()), paths, register, layer, provider, false, Html.EMPTY, Html.EMPTY));
+    }
+
+    static String placeholder(PlaceholderView view) {
+        return string(output -> JteplaceholderGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view));
+    }
+
+    static String closing(Words words, CentrePaths paths, String query) {
+        return string(
+                output -> JteclosingGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, words, paths, query));
+    }
+
+    static byte[] centre(Frame frame, CentreView view) {
+        return bytes(output -> JtecentreGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
+    static byte[] policy(Frame frame, PolicyView view) {
+        return bytes(output -> JtepolicyGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
+    static byte[] notice(Frame frame, Notice notice) {
+        return bytes(output -> JtenoticeGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, notice));
+    }
+
+    private static byte[] bytes(Consumer<TemplateOutput> template) {
+        return string(template).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String string(Consumer<TemplateOutput> template) {
+        StringOutput output = new StringOutput();
+        template.accept(output);
+        return output.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package eu.temoin.centre;
+
+import eu.temoin.consent.Register;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a layer shows: its markup up to and after the few fields that differ from page to page, and the SHA-256 of the
+ * two together, which is what a record means by "shown".
+ */
+record Shown(Register register, Layer layer, String before, String after, String sha256) {
+    /** Stands in a rendered layer where those fields go; no text can hold it, since text is escaped. */
+    static final Html MARK = new Html("<!--fields-->");
+
+    static Shown of(Register register, Layer layer, String rendered) {
+        int mark = rendered.indexOf(MARK.markup());
+        if (mark < 0 || rendered.indexOf(MARK.markup(), mark + 1) >= 0) {
+            throw new IllegalStateException("a layer has one place for its fields: " + layer);
+        }
+        String before = rendered.substring(0, mark);
+        String after = rendered.substring(mark + MARK.markup().length());
+        return new Shown(register, layer, before, after, Sha256.hexOf(before + after));
+    }
+
+    /** The layer with its fields. */
+    String with(String back) {
+        return before + fields(sha256, back) + after;
+    }
+
+    byte[] bytesWith(String back) {
+        return with(back).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String fields(String sha256, String back) {
+        return hidden("shown", sha256) + hidden("back", back);
+    }
+
+    static String hidden(String name, String value) {
+        return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Html.escaped(value) + "\">";
+    }
+}
