@@ -316,6 +316,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 .log("request refused");
         leave();
         answer(refusal.response());
+        channel.flush();
     }
 
     /** The answer broke off: the browser must see that it is not whole, and a closed connection says so. */
@@ -370,11 +371,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         waiting.clear();
         if (requestComplete) {
             enter(Phase.CLOSING);
-            var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }
         enter(Phase.LINGERING);
-        var unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
             if (done.isSuccess() && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();
             } else {
@@ -433,8 +434,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     void tick(long now) {
         Timeouts timeouts = loop.config().timeouts();
-        boolean stuck = !channel.isWritable()
-                && now - lastWritable > timeouts.idle().toNanos();
+        boolean stuck =
+                !channel.isWritable() && now - lastWritable > timeouts.idle().toNanos();
         if (stuck) {
             channel.close();
             return;

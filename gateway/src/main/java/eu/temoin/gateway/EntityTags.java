@@ -58,7 +58,10 @@ enum EntityTags {
             if (!ofNow && (strict || mark >= 0)) {
                 return drop(headers);
             }
-            restored.add(ofNow ? restored(opaque, mark) : all.substring(tag.start(), tag.end(2) + 1).trim());
+            restored.add(
+                    ofNow
+                            ? restored(opaque, mark)
+                            : all.substring(tag.start(), tag.end(2) + 1).trim());
             end = tag.end();
             tag.region(end, all.length());
         }

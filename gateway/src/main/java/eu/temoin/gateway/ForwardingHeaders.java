@@ -46,7 +46,8 @@ final class ForwardingHeaders {
             return Optional.empty();
         }
         int comma = proto.indexOf(',');
-        return Optional.of((comma < 0 ? proto : proto.substring(0, comma)).trim().toLowerCase(Locale.ROOT));
+        return Optional.of(
+                (comma < 0 ? proto : proto.substring(0, comma)).trim().toLowerCase(Locale.ROOT));
     }
 
     /** Writes them for the site. {@code origin}: the one that was asked. */

@@ -19,7 +19,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +34,7 @@ public final class Gateway implements AutoCloseable {
     private static final int BACKLOG = 1_024;
 
     private final EventLoopGroup group;
-    private final Map<EventLoop, Loop> loops;
+    private final IdentityHashMap<EventLoop, Loop> loops;
     private final LocalCalls localCalls;
     private final Channel listening;
     private final Thread lookUps;
@@ -44,7 +43,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(
             EventLoopGroup group,
-            Map<EventLoop, Loop> loops,
+            IdentityHashMap<EventLoop, Loop> loops,
             LocalCalls localCalls,
             Channel listening,
             Thread lookUps,
@@ -72,12 +71,11 @@ public final class Gateway implements AutoCloseable {
         }
         Upstream upstream = new Upstream(config.upstream(), tls(config));
         upstream.lookUp();
-        LocalCalls localCalls =
-                new LocalCalls(ports.pages(), config.limits().localCallsMax());
+        LocalCalls localCalls = new LocalCalls(ports.pages(), config.limits().localCallsMax());
         Stages stages = new Stages(config, ports);
-        EventLoopGroup group =
-                new MultiThreadIoEventLoopGroup(config.loops(), config.transport().handlers());
-        Map<EventLoop, Loop> loops = new IdentityHashMap<>();
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                config.loops(), config.transport().handlers());
+        IdentityHashMap<EventLoop, Loop> loops = new IdentityHashMap<>();
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
             loops.put(eventLoop, new Loop(eventLoop, config, ports, stages, localCalls, upstream));
@@ -86,7 +84,7 @@ public final class Gateway implements AutoCloseable {
                 bootstrap(config, group, loops).bind(config.listen()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             localCalls.close();
-            var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
             throw new GatewayFailure(
                     GatewayFailure.Code.CANNOT_LISTEN,
                     "cannot listen on " + config.listen() + ": choose a free port of this machine",
@@ -113,7 +111,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ServerBootstrap bootstrap(
-            GatewayConfig config, EventLoopGroup group, Map<EventLoop, Loop> loops) {
+            GatewayConfig config, EventLoopGroup group, IdentityHashMap<EventLoop, Loop> loops) {
         return new ServerBootstrap()
                 .group(group)
                 .channel(config.transport().serverChannel())
@@ -121,10 +119,6 @@ public final class Gateway implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .childOption(
-                        ChannelOption.RCVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(1_024, 2_048, Limits.PIECE_MAX)
-                                .maxMessagesPerRead(Limits.READS_PER_TURN_MAX))
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(Limits.UNSENT_LOW, Limits.UNSENT_HIGH))
@@ -135,6 +129,10 @@ public final class Gateway implements AutoCloseable {
                         if (loop == null) {
                             throw new IllegalStateException("a connection on an event loop that is not ours");
                         }
+                        channel.config()
+                                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(
+                                                Limits.CLIENT_READ_MIN, Limits.CLIENT_READ_INITIAL, Limits.PIECE_MAX)
+                                        .maxMessagesPerRead(Limits.READS_PER_TURN_MAX));
                         ClientConnection.install(channel, loop);
                     }
                 });
@@ -173,7 +171,7 @@ public final class Gateway implements AutoCloseable {
             loop.eventLoop().execute(() -> loop.drain(empty::countDown));
         }
         try {
-            var unused = empty.await(drain.toMillis(), TimeUnit.MILLISECONDS);
+            empty.await(drain.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -181,6 +179,6 @@ public final class Gateway implements AutoCloseable {
             loop.eventLoop().execute(loop::close);
         }
         localCalls.close();
-        var unused = group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

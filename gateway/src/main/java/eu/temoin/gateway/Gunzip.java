@@ -122,14 +122,13 @@ final class Gunzip {
     }
 
     private void head(int octet) throws BrokenBody {
-        boolean expected =
-                switch (at) {
-                    case 0 -> octet == 0x1f;
-                    case 1 -> octet == 0x8b;
-                    case 2 -> octet == 8;
-                    case 3 -> (octet & 0xe0) == 0;
-                    default -> true;
-                };
+        boolean expected = switch (at) {
+            case 0 -> octet == 0x1f;
+            case 1 -> octet == 0x8b;
+            case 2 -> octet == 8;
+            case 3 -> (octet & 0xe0) == 0;
+            default -> true;
+        };
         if (!expected && members > 0) {
             state = State.IGNORING;
             return;

@@ -2,7 +2,6 @@ package eu.temoin.gateway;
 
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.SourceVerdict;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.AsciiString;

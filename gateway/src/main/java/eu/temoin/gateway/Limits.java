@@ -28,8 +28,10 @@ public record Limits(
     /** The largest piece of a body that is handled at a time, and the size of a read from the site. */
     static final int PIECE_MAX = 64 * 1024;
 
-    /** The size of a read from a browser. */
-    static final int CLIENT_READ_MAX = 16 * 1024;
+    /** The size of a read from a browser: small for requests, up to {@link #PIECE_MAX} for uploads. */
+    static final int CLIENT_READ_MIN = 1_024;
+
+    static final int CLIENT_READ_INITIAL = 2_048;
 
     /** Reads from one socket before the others get their turn; with the read size, the bound of what backs up. */
     static final int READS_PER_TURN_MAX = 4;
@@ -40,8 +42,8 @@ public record Limits(
     static final int UNSENT_LOW = 64 * 1024;
 
     /** Fitting for a small server: the largest values hold about 40 MB for each event loop. */
-    public static final Limits DEFAULT = new Limits(
-            16 * 1024, 64 * 1024, 64 * 1024, 64 * 1024, 256, 512, 64, 2_048, 20_000, 128 * 1024);
+    public static final Limits DEFAULT =
+            new Limits(16 * 1024, 64 * 1024, 64 * 1024, 64 * 1024, 256, 512, 64, 2_048, 20_000, 128 * 1024);
 
     public Limits {
         between("requestLineMax", requestLineMax, 512, 1 << 20);

@@ -103,9 +103,7 @@ final class LocalCall implements RequestSink {
 
     private void answer(LocalResponse local) {
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(local.status()),
-                Unpooled.wrappedBuffer(local.body()));
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(local.status()), Unpooled.wrappedBuffer(local.body()));
         HttpHeaders headers = response.headers();
         for (Map.Entry<String, String> header : local.headers()) {
             headers.add(header.getKey(), header.getValue());

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 final class LocalCalls {
     private final LocalPages pages;
     private final Semaphore free;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("local-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("local-", 0).factory());
 
     LocalCalls(LocalPages pages, int callsMax) {
         this.pages = pages;

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param language one of the site's languages, by {@code Accept-Language}
  * @param origin of the site's, the one that was asked
  */
+@SuppressWarnings("ArrayRecordComponent") // The bytes as they came: nobody compares requests.
 public record LocalRequest(
         String method,
         String path,

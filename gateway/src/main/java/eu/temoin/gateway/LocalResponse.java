@@ -10,6 +10,7 @@ import java.util.Map;
  * @param status 200 to 599
  * @param headers in order, a name may come several times
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares answers.
 public record LocalResponse(int status, List<Map.Entry<String, String>> headers, byte[] body) {
     public LocalResponse {
         if (status < 200 || status > 599) {

@@ -28,7 +28,13 @@ final class Loop {
     private @Nullable SiteInForce todayOf;
     private long today;
 
-    Loop(EventLoop eventLoop, GatewayConfig config, Ports ports, Stages stages, LocalCalls localCalls, Upstream upstream) {
+    Loop(
+            EventLoop eventLoop,
+            GatewayConfig config,
+            Ports ports,
+            Stages stages,
+            LocalCalls localCalls,
+            Upstream upstream) {
         this.eventLoop = eventLoop;
         this.config = config;
         this.ports = ports;
@@ -41,7 +47,7 @@ final class Loop {
     /** Begins to look after timeouts. */
     void start() {
         long tick = Timeouts.TICK.toMillis();
-        var unused = eventLoop.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+        eventLoop.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
@@ -110,9 +116,7 @@ final class Loop {
 
     /** False where there are too many: the connection is to be closed at once. */
     boolean add(ClientConnection connection) {
-        return !draining
-                && connections.size() < config.limits().clientConnectionsMax()
-                && connections.add(connection);
+        return !draining && connections.size() < config.limits().clientConnectionsMax() && connections.add(connection);
     }
 
     void remove(ClientConnection connection) {

@@ -20,7 +20,11 @@ final class OwnPathStage implements RequestStage {
         }
         Origin origin = exchange.origin();
         SourceVerdict verdict = exchange.decision()
-                .source(origin.scheme(), origin.host(), origin.port(), exchange.target().plainPath());
+                .source(
+                        origin.scheme(),
+                        origin.host(),
+                        origin.port(),
+                        exchange.target().plainPath());
         if (verdict instanceof SourceVerdict.Refused) {
             return new Step.Refuse(Refusal.FORBIDDEN);
         }

@@ -32,7 +32,7 @@ enum Refusal {
 
     private final int status;
     private final String code;
-    private final byte[] page;
+    private final String page;
 
     Refusal(int status, String code, String french, String english) {
         this.status = status;
@@ -58,8 +58,7 @@ enum Refusal {
                         english,
                         status >= 500 ? "Réessayez dans un moment." : "Rien n’a été transmis au site.",
                         status >= 500 ? "Please try again in a moment." : "Nothing was passed on to the site.",
-                        code)
-                .getBytes(StandardCharsets.UTF_8);
+                        code);
     }
 
     int status() {
@@ -73,11 +72,12 @@ enum Refusal {
 
     /** The whole answer. */
     DefaultFullHttpResponse response() {
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(page));
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(bytes));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .set(HttpHeaderNames.CONTENT_LENGTH, page.length)
+                .set(HttpHeaderNames.CONTENT_LENGTH, bytes.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY)
                 .set("x-content-type-options", "nosniff");

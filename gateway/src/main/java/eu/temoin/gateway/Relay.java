@@ -30,7 +30,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        if (msg == LastHttpContent.EMPTY_LAST_CONTENT) {
+        if (msg instanceof LastHttpContent end) {
+            end.release();
             return;
         }
         if (!(msg instanceof ByteBuf bytes)) {
@@ -58,7 +59,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        var unused = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ResponseCookiesStage implements ResponseStage {
         }
         if (expires) {
             RequestCookies arrived = exchange.cookies().get();
-            passing.addAll(exchange.site().cookies().expirations(exchange.decision(), arrived, context));
+            passing.addAll(exchange.site().cookies().expirations(arrived, context));
         }
         headers.remove(HttpHeaderNames.SET_COOKIE);
         headers.remove(HttpHeaderNames.SET_COOKIE2);
@@ -68,7 +68,9 @@ final class ResponseCookiesStage implements ResponseStage {
 
     /** Only on answers that no shared cache may keep: such a line in a cache would be sent to everybody. */
     private static boolean mayExpire(Exchange exchange, HttpResponse response) {
-        if (exchange.kind() == ContentKind.HTML || !exchange.isSafe() || response.status().code() == 101) {
+        if (exchange.kind() == ContentKind.HTML
+                || !exchange.isSafe()
+                || response.status().code() == 101) {
             return true;
         }
         for (String value : response.headers().getAll(HttpHeaderNames.CACHE_CONTROL)) {

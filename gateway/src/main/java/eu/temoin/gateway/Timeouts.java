@@ -25,6 +25,8 @@ public record Timeouts(
         Duration upgraded,
         Duration localCall,
         Duration drain) {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** Between two checks of all connections of an event loop. */
     static final Duration TICK = Duration.ofMillis(500);
 
@@ -44,8 +46,6 @@ public record Timeouts(
             Duration.ofHours(1),
             Duration.ofSeconds(20),
             Duration.ofSeconds(15));
-
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     public Timeouts {
         positive("connect", connect);

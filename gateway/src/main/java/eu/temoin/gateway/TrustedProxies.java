@@ -16,6 +16,7 @@ public final class TrustedProxies {
     /** Nobody is believed: the gateway is the first server that a browser meets. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares blocks.
     private record Block(byte[] network, int bits) {
         boolean contains(byte[] address) {
             if (address.length != network.length) {

@@ -44,10 +44,6 @@ final class UpstreamPool {
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(timeouts.connect().toMillis()))
                 .option(
-                        ChannelOption.RCVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(Limits.PIECE_MAX)
-                                .maxMessagesPerRead(Limits.READS_PER_TURN_MAX))
-                .option(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(Limits.UNSENT_LOW, Limits.UNSENT_HIGH));
     }
@@ -64,8 +60,8 @@ final class UpstreamPool {
     void acquire(Forwarding forwarding, boolean fresh) {
         while (!fresh && !idle.isEmpty()) {
             UpstreamConnection last = idle.pop();
-            boolean young = loop.now() - last.idleSince()
-                    < timeouts.upstreamKeepAlive().toNanos();
+            boolean young =
+                    loop.now() - last.idleSince() < timeouts.upstreamKeepAlive().toNanos();
             if (last.isActive() && young) {
                 forwarding.connected(last);
                 return;
@@ -93,7 +89,7 @@ final class UpstreamPool {
             return;
         }
         open++;
-        var unused = bootstrap
+        bootstrap
                 .clone()
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
@@ -112,6 +108,10 @@ final class UpstreamPool {
     }
 
     private void initialise(Channel channel) {
+        // As large as a read gets: a page comes in one, and an image in few.
+        channel.config()
+                .setRecvByteBufAllocator(
+                        new FixedRecvByteBufAllocator(Limits.PIECE_MAX).maxMessagesPerRead(Limits.READS_PER_TURN_MAX));
         if (upstream.tls().isPresent()) {
             String host = upstream.origin().host();
             SSLEngine engine = upstream.tls()
