@@ -1,0 +1,118 @@
+package eu.temoin.gateway;
+
+import eu.temoin.enforcement.Finding;
+import eu.temoin.enforcement.Findings;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.AsciiString;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is to happen to the bytes, and what of the head is not true any more because of it. */
+final class BodyStage implements ResponseStage {
+    /** Statements about the bytes as the site sent them. */
+    private static final List<AsciiString> OF_THE_BYTES = List.of(
+            HttpHeaderNames.CONTENT_LENGTH,
+            HttpHeaderNames.CONTENT_MD5,
+            HttpHeaderNames.ACCEPT_RANGES,
+            AsciiString.cached("digest"),
+            AsciiString.cached("content-digest"),
+            AsciiString.cached("repr-digest"));
+
+    private final Findings findings;
+
+    BodyStage(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public String name() {
+        return "body";
+    }
+
+    @Override
+    public void apply(Exchange exchange, HttpResponse response) {
+        boolean page = exchange.kind() == ContentKind.HTML && !exchange.isAttachment();
+        boolean bodiless = response.status().code() == 204 || response.status().code() == 101;
+        if (!exchange.enforces() || bodiless || !page && !exchange.isWorkerScript()) {
+            return;
+        }
+        HttpHeaders headers = response.headers();
+        if (response.status().code() == 304) {
+            OF_THE_BYTES.forEach(headers::remove);
+            return;
+        }
+        String coding = headers.getAsString(HttpHeaderNames.CONTENT_ENCODING);
+        boolean plain = coding == null || coding.isBlank() || coding.equalsIgnoreCase("identity");
+        boolean gunzip = !plain && (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
+        if (!plain && !gunzip) {
+            passUnread(exchange, headers, "encoding " + coding.toLowerCase(Locale.ROOT));
+            return;
+        }
+        BodyPlan.Kind kind;
+        if (exchange.isWorkerScript()) {
+            kind = new BodyPlan.Script("\n// " + exchange.fingerprint() + '\n');
+        } else {
+            Optional<Charset> charset = charset(headers);
+            if (charset.isEmpty()) {
+                passUnread(exchange, headers, "charset");
+                return;
+            }
+            speak(exchange, headers);
+            kind = new BodyPlan.Page(charset.get(), exchange.destination().takesInsertion());
+        }
+        boolean gzip = gunzip && exchange.acceptsGzip();
+        OF_THE_BYTES.forEach(headers::remove);
+        headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        if (gzip) {
+            headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
+        }
+        exchange.bodyPlan(new BodyPlan.Change(gunzip, gzip, kind));
+    }
+
+    /** Our policy still holds for it; nobody may take a copy of it for one that was rewritten. */
+    private void passUnread(Exchange exchange, HttpHeaders headers, String why) {
+        Stages.tell(findings, Finding.document(why, "html"), exchange);
+        headers.remove(HttpHeaderNames.ETAG);
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    }
+
+    private static void speak(Exchange exchange, HttpHeaders headers) {
+        String written = headers.get(HttpHeaderNames.CONTENT_LANGUAGE);
+        if (written != null) {
+            String named = LanguageStage.named(
+                    written.trim(), exchange.site().register().site().languages());
+            exchange.language(named.isEmpty() ? exchange.language() : named);
+        }
+    }
+
+    private static Optional<Charset> charset(HttpHeaders headers) {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        int at = lower.indexOf("charset=");
+        if (at < 0) {
+            return Optional.of(StandardCharsets.UTF_8);
+        }
+        String name = lower.substring(at + 8).split(";", 2)[0].trim().replace("\"", "");
+        try {
+            Charset charset = Charset.forName(name);
+            return Optional.of(charset);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return Optional.of(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** The page passes as the site made it, under our policy alone. */
+    @Override
+    public void failed(Exchange exchange, HttpResponse response) {
+        exchange.bodyPlan(BodyPlan.PASS);
+        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        response.headers().remove(HttpHeaderNames.ETAG);
+    }
+}

@@ -1,0 +1,51 @@
+package eu.temoin.gateway;
+
+import eu.temoin.enforcement.Finding;
+import eu.temoin.enforcement.Findings;
+import eu.temoin.enforcement.RequestCookies;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+
+/** The site sees only the cookies that may be. */
+final class RequestCookiesStage implements RequestStage {
+    private final Findings findings;
+
+    RequestCookiesStage(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public String name() {
+        return "request-cookies";
+    }
+
+    @Override
+    public Step apply(Exchange exchange) {
+        HttpHeaders headers = exchange.headers();
+        if (!headers.contains(HttpHeaderNames.COOKIE)) {
+            return Step.NEXT;
+        }
+        RequestCookies cookies =
+                exchange.site().cookies().request(exchange.decision(), headers.getAll(HttpHeaderNames.COOKIE));
+        for (Finding finding : cookies.findings()) {
+            Stages.tell(findings, finding, exchange);
+        }
+        if (exchange.enforces()) {
+            exchange.cookies(cookies);
+            if (cookies.header().isEmpty()) {
+                headers.remove(HttpHeaderNames.COOKIE);
+            } else {
+                headers.set(HttpHeaderNames.COOKIE, cookies.header());
+            }
+        }
+        return Step.NEXT;
+    }
+
+    @Override
+    public Step failed(Exchange exchange) {
+        if (exchange.enforces()) {
+            exchange.headers().remove(HttpHeaderNames.COOKIE);
+        }
+        return Step.NEXT;
+    }
+}

@@ -1,0 +1,250 @@
+package eu.temoin.gateway;
+
+import eu.temoin.consent.Category;
+import eu.temoin.consent.Choice;
+import eu.temoin.consent.Controller;
+import eu.temoin.consent.Decider;
+import eu.temoin.consent.Identifier;
+import eu.temoin.consent.Lifetime;
+import eu.temoin.consent.NamePattern;
+import eu.temoin.consent.Origin;
+import eu.temoin.consent.Provider;
+import eu.temoin.consent.Register;
+import eu.temoin.consent.Revision;
+import eu.temoin.consent.Signal;
+import eu.temoin.consent.Site;
+import eu.temoin.consent.Source;
+import eu.temoin.consent.TokenKey;
+import eu.temoin.consent.TokenSigner;
+import eu.temoin.consent.Tracker;
+import eu.temoin.consent.Wording;
+import eu.temoin.enforcement.Finding;
+import eu.temoin.enforcement.Findings;
+import eu.temoin.enforcement.InlineHashes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** A site with a register, and a gateway in front of it, made afresh for each test. */
+final class TestSite {
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    static final TokenKey KEY = TokenKey.of(new byte[32]);
+    static final InstantSource CLOCK = InstantSource.fixed(TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC));
+
+    static final String HEAD = "<style>/*temoin*/</style><script>/*temoin*/</script>";
+    static final String BANNER = "<div id=temoin-banner>Accepter · Refuser</div>";
+    static final String LINK = "<a id=temoin-link href=/.temoin/centre>Cookies</a>";
+
+    private TestSite() {}
+
+    static Register register(String scheme) {
+        Site site = new Site(
+                "test",
+                "Test",
+                List.of(Origin.parse(scheme + "://site.example").orElseThrow()),
+                List.of(Source.parse("static.example").orElseThrow()),
+                new Controller("Test SA", "dpo@site.example", Optional.empty(), Optional.empty()),
+                List.of("fr", "en"),
+                ZoneId.of("Europe/Paris"));
+        return new Register(
+                site,
+                List.of(
+                        category("necessary", Category.Kind.NECESSARY, Set.of()),
+                        category("analytics", Category.Kind.CONSENT, Set.of(Signal.GPC, Signal.DNT)),
+                        category("media", Category.Kind.CONSENT, Set.of(Signal.GPC))),
+                List.of(
+                        provider("stats", "analytics", "stats.example", "site.example/stats.js"),
+                        provider("video", "media", "video.example")),
+                List.of(cookie("session", "necessary"), cookie("_ga", "analytics"), cookie("vid", "media")),
+                List.of(new Revision(1, TODAY.minusDays(10), Revision.Kind.MATERIAL, words("début"))),
+                Period.ofMonths(6),
+                Period.ofMonths(13),
+                List.of("/worker.js"),
+                Map.of());
+    }
+
+    private static Wording words(String text) {
+        return new Wording(Map.of("fr", text));
+    }
+
+    private static Category category(String id, Category.Kind kind, Set<Signal> refusedBy) {
+        return new Category(id, kind, words(id), words(id), words(id), words(id), refusedBy, 1);
+    }
+
+    private static Provider provider(String id, String category, String... sources) {
+        List<Source> parsed = List.of(sources).stream()
+                .map(text -> Source.parse(text).orElseThrow())
+                .toList();
+        return new Provider(id, id, category, URI.create("https://" + id + ".example/policy"), "FR", parsed, 1);
+    }
+
+    private static Tracker cookie(String name, String category) {
+        return new Tracker(
+                new NamePattern(name),
+                Tracker.Kind.COOKIE,
+                category,
+                Optional.empty(),
+                words(name),
+                Lifetime.SESSION,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static SiteInForce inForce(Mode mode) {
+        return SiteInForce.of(Decider.of(register("https")), mode, List.of(KEY));
+    }
+
+    /** A {@code Cookie} header of somebody who granted or refused both categories today. */
+    static String choice(boolean analytics, boolean media) {
+        Optional<Identifier> identifier =
+                analytics || media ? Optional.of(new Identifier("00112233445566778899aabbccddeeff")) : Optional.empty();
+        Choice choice = new Choice(
+                Map.of("analytics", analytics, "media", media),
+                Map.of(),
+                1,
+                TODAY,
+                TODAY.plusMonths(6),
+                false,
+                false,
+                false,
+                identifier);
+        return "eu-consent=" + new TokenSigner("test", KEY).sign(choice);
+    }
+
+    /** What our side puts in, in the simplest form. */
+    static final class PlainInsertion implements Insertion {
+        @Override
+        public InlineHashes tags() {
+            return InlineHashes.ofTexts(List.of("/*temoin*/"), List.of("/*temoin*/"));
+        }
+
+        @Override
+        public byte[] head(Page page) {
+            String nonce = page.nonce().map(text -> " nonce=\"" + text + '"').orElse("");
+            return bytes(HEAD.replace("<style>", "<style" + nonce + ">").replace("<script>", "<script" + nonce + ">"));
+        }
+
+        @Override
+        public byte[] opening(Page page) {
+            return bytes(page.decision().ask() ? BANNER : "");
+        }
+
+        @Override
+        public byte[] closing(Page page) {
+            return bytes(LINK.replace("<a ", "<a lang=" + page.language() + ' '));
+        }
+
+        @Override
+        public byte[] placeholder(Page page, Gated gated) {
+            return bytes("<div class=temoin-placeholder>" + gated.provider().id() + "</div>");
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Answers under the prefix by saying what it was asked. */
+    static final class EchoPages implements LocalPages {
+        @Override
+        public boolean answers(String path) {
+            return path.equals("/.well-known/gpc.json");
+        }
+
+        @Override
+        public LocalResponse answer(LocalRequest request) {
+            String said = request.method()
+                    + ' '
+                    + request.path()
+                    + ' '
+                    + request.query()
+                    + ' '
+                    + request.language()
+                    + ' '
+                    + request.origin()
+                    + ' '
+                    + new String(request.body(), StandardCharsets.UTF_8);
+            return new LocalResponse(
+                    200,
+                    List.of(Map.entry("Content-Type", "text/plain; charset=utf-8")),
+                    said.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What a running test consists of. */
+    static final class Running implements AutoCloseable {
+        final Gateway gateway;
+        final AtomicReference<SiteInForce> site;
+        final List<Finding> findings;
+
+        Running(Gateway gateway, AtomicReference<SiteInForce> site, List<Finding> findings) {
+            this.gateway = gateway;
+            this.site = site;
+            this.findings = findings;
+        }
+
+        RawClient.Answer ask(String request) throws IOException {
+            return RawClient.once(gateway, request);
+        }
+
+        RawClient.Answer get(String path, String... headerLines) throws IOException {
+            return ask(RawClient.get(path, headerLines));
+        }
+
+        @Override
+        public void close() {
+            gateway.close();
+        }
+    }
+
+    static Running enforcing(RawUpstream upstream) throws GatewayFailure {
+        return start(upstream.origin(), Mode.ENFORCE, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    static Running observing(RawUpstream upstream) throws GatewayFailure {
+        return start(upstream.origin(), Mode.OBSERVE, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    static Running start(Origin upstream, Mode mode, UnaryOperator<GatewayConfig> config, UnaryOperator<Ports> ports)
+            throws GatewayFailure {
+        AtomicReference<SiteInForce> site = new AtomicReference<>(inForce(mode));
+        List<Finding> findings = new CopyOnWriteArrayList<>();
+        Findings listener = findings::add;
+        InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        GatewayConfig made = config.apply(
+                GatewayConfig.of(listen, upstream).withTimeouts(quick()).withLoops(2));
+        Ports given = ports.apply(new Ports(site::get, new PlainInsertion(), new EchoPages(), listener, CLOCK));
+        return new Running(Gateway.start(made, given), site, findings);
+    }
+
+    /** Nothing in tests waits long to be given up. */
+    static Timeouts quick() {
+        return new Timeouts(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1));
+    }
+}
