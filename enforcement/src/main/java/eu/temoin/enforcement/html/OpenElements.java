@@ -237,6 +237,16 @@ final class OpenElements {
         depth--;
     }
 
+    /** Whether HTML stands inside SVG or MathML here, where the end tag of the body does not reach. */
+    boolean isInIntegrationPoint() {
+        for (int i = depth - 1; i >= floor(); i--) {
+            if ((kinds[i & MASK] & (HTML_INSIDE | TEXT_INSIDE)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an HTML element of that name is open. */
     boolean isOpen(Element element) {
         for (int i = depth - 1; i >= floor(); i--) {

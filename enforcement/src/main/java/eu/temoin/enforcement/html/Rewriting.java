@@ -419,7 +419,7 @@ final class Rewriting implements TokenSink {
                 || element == Element.HTML
                 || element == Element.HEAD && placement.isBeforeBody()
                 || element == Element.BR && placement.isBeforeBody();
-        if (matters && !open.isOpen(Element.TEMPLATE)) {
+        if (matters && !open.isOpen(Element.TEMPLATE) && !open.isInIntegrationPoint()) {
             insertAll(tag.bytes(), placement.endTag(element), tag.start(), tag.end());
         }
     }

@@ -52,7 +52,8 @@ public final class HtmlConformance {
                 new HtmlConformance().encoding(html.resolve("encoding")),
                 new HtmlConformance().pages(html.resolve("pages")));
         for (Outcome outcome : outcomes) {
-            out.printf("%s: %d files, %d agree, %d differ%n",
+            out.printf(
+                    "%s: %d files, %d agree, %d differ%n",
                     outcome.folder(), outcome.files(), outcome.agree(), outcome.differ());
             outcome.reasons().forEach(reason -> out.println("  " + reason));
         }
@@ -79,7 +80,9 @@ public final class HtmlConformance {
 
     private List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            List<Path> sorted = found.filter(path -> path.toString().endsWith(ending)).sorted().toList();
+            List<Path> sorted = found.filter(path -> path.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
             files = sorted.size();
             return sorted;
         }
@@ -125,8 +128,10 @@ public final class HtmlConformance {
                 }
             }
         }
-        count(wrong.isEmpty(), file.getFileName() + ": " + test.get("description") + " of " + test.get("input")
-                + " expected " + expected + ", " + String.join("; ", wrong));
+        count(
+                wrong.isEmpty(),
+                file.getFileName() + ": " + test.get("description") + " of " + test.get("input") + " expected "
+                        + expected + ", " + String.join("; ", wrong));
     }
 
     private static TextState state(String name) {
@@ -162,8 +167,10 @@ public final class HtmlConformance {
         for (JsonNode part : token) {
             if (part.isObject()) {
                 List<String> attributes = new ArrayList<>();
-                part.properties().forEach(entry -> attributes.add(
-                        unescaped(entry.getKey(), escaped) + '=' + unescaped(entry.getValue().asString(), escaped)));
+                part.properties()
+                        .forEach(entry -> attributes.add(unescaped(entry.getKey(), escaped)
+                                + '='
+                                + unescaped(entry.getValue().asString(), escaped)));
                 parts.add(attributes);
             } else if (part.isNull()) {
                 parts.add("null");
@@ -210,8 +217,10 @@ public final class HtmlConformance {
                 String wanted = test.substring(marker + 10).strip();
                 String expected = HtmlEncoding.named(wanted).orElse(wanted);
                 String found = found(data);
-                count(expected.equals(found), file.getFileName() + ": expected " + expected + ", found " + found
-                        + " in " + test.substring(0, Math.min(marker, 200)).replace("\n", "\\n"));
+                count(
+                        expected.equals(found),
+                        file.getFileName() + ": expected " + expected + ", found " + found + " in "
+                                + test.substring(0, Math.min(marker, 200)).replace("\n", "\\n"));
             }
         }
         return outcome("encoding");
@@ -249,13 +258,15 @@ public final class HtmlConformance {
             }
             for (int i = 0; i < RANDOM_CUTTINGS; i++) {
                 Random random = new Random(seed + 1000L * i);
-                int[] cuts = random.ints(8 << i * 3, 0, page.length + 1).sorted().toArray();
+                int[] cuts =
+                        random.ints(8 << i * 3, 0, page.length + 1).sorted().toArray();
                 if (!Arrays.equals(page, rewrite(page, cuts))) {
                     wrong.add("cut with seed " + (seed + 1000L * i));
                 }
             }
             if (index < PAGES_CUT_EVERYWHERE
-                    && !Arrays.equals(page, rewrite(page, IntStream.range(0, page.length).toArray()))) {
+                    && !Arrays.equals(
+                            page, rewrite(page, IntStream.range(0, page.length).toArray()))) {
                 wrong.add("cut at every byte");
             }
             count(wrong.isEmpty(), file.getFileName() + ": not the same when " + String.join(", ", wrong));
@@ -266,8 +277,7 @@ public final class HtmlConformance {
 
     private static byte[] rewrite(byte[] page, int[] cuts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(page.length);
-        HtmlPage about =
-                new HtmlPage(WebAddress.of("https://site.example/a/b"), HtmlEncoding.UTF_8, Optional.empty());
+        HtmlPage about = new HtmlPage(WebAddress.of("https://site.example/a/b"), HtmlEncoding.UTF_8, Optional.empty());
         HtmlRewriter rewriter = new HtmlRewriter(about, Gates.OPEN, Inserts.NONE, out::write);
         int from = 0;
         for (int cut : cuts) {

@@ -84,7 +84,8 @@ final class TokenRecorder implements TokenSink {
             String value = CharacterReferences.decode(lineEnds(raw).replace('\0', '\uFFFD'), true);
             attributes.putIfAbsent(name, value);
         }
-        List<Object> parts = new ArrayList<>(List.of("StartTag", name(tag, tag.nameStart(), tag.nameEnd()), attributes));
+        List<Object> parts =
+                new ArrayList<>(List.of("StartTag", name(tag, tag.nameStart(), tag.nameEnd()), attributes));
         if (tag.isSelfClosing()) {
             parts.add(true);
         }
