@@ -15,6 +15,9 @@ class RewriterPropertyTest {
     private static final long SEED = 20_261_124;
     private static final int DOCUMENTS = 6_000;
 
+    /** jsoup reads a text that never ends as markup, on purpose. */
+    private static final String ENDS = "</title></textarea></style></iframe></script>";
+
     @Test
     void comesOutTheSameHoweverItIsCut() {
         for (int i = 0; i < DOCUMENTS; i++) {
@@ -45,12 +48,15 @@ class RewriterPropertyTest {
         }
     }
 
-    /** Without SVG and MathML, of which jsoup knows the integration points less well than browsers do. */
+    /**
+     * Where jsoup reads as browsers do: without SVG and MathML, whose integration points it does not know, and in the
+     * body, since it reads a noscript in the head as text.
+     */
     @Test
     void leavesNothingArmedForAnotherParser() {
         for (int i = 0; i < DOCUMENTS; i++) {
             long seed = SEED + i;
-            String html = HtmlSoup.of(new Random(seed), true, false);
+            String html = "<body>" + HtmlSoup.of(new Random(seed), true, false) + ENDS;
             String rewritten = Rewritten.fragment(html).text();
             for (Element element : Jsoup.parse(rewritten).getAllElements()) {
                 for (Attribute attribute : element.attributes()) {
