@@ -31,6 +31,9 @@ interface Body {
     /** The browser takes bytes again. */
     void resume();
 
+    /** Whether the head of the answer may be sent; once true it stays so. */
+    boolean hasBegun();
+
     /** Whether there is so much to do that nothing more should be read from the site. */
     boolean isFull();
 

@@ -1,6 +1,6 @@
 package eu.temoin.gateway;
 
-import java.nio.charset.Charset;
+import java.util.Optional;
 
 /** What is to happen to the body of an answer. */
 sealed interface BodyPlan {
@@ -20,8 +20,13 @@ sealed interface BodyPlan {
     /** In what way. */
     sealed interface Kind {}
 
-    /** A page: what may not load is gated; our own is put in where it may be. */
-    record Page(Charset charset, boolean insert) implements Kind {}
+    /**
+     * A page: what may not load is gated.
+     *
+     * @param charset as {@code Content-Type} has it
+     * @param insert whether our own is put in where the page is a full document
+     */
+    record Page(Optional<String> charset, boolean insert) implements Kind {}
 
     /** A service worker's script: a comment at the end changes its bytes with every choice. */
     record Script(String comment) implements Kind {}

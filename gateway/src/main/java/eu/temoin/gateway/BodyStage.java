@@ -6,10 +6,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.AsciiString;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +20,8 @@ final class BodyStage implements ResponseStage {
             AsciiString.cached("digest"),
             AsciiString.cached("content-digest"),
             AsciiString.cached("repr-digest"));
+
+    private static final String CHARSET = "charset=";
 
     private final Findings findings;
 
@@ -59,13 +57,8 @@ final class BodyStage implements ResponseStage {
         if (exchange.isWorkerScript()) {
             kind = new BodyPlan.Script("\n// " + exchange.fingerprint() + '\n');
         } else {
-            Optional<Charset> charset = charset(headers);
-            if (charset.isEmpty()) {
-                passUnread(exchange, headers, "charset");
-                return;
-            }
             speak(exchange, headers);
-            kind = new BodyPlan.Page(charset.get(), exchange.destination().takesInsertion());
+            kind = new BodyPlan.Page(charset(headers), exchange.destination().takesInsertion());
         }
         boolean gzip = gunzip && exchange.acceptsGzip();
         OF_THE_BYTES.forEach(headers::remove);
@@ -92,20 +85,17 @@ final class BodyStage implements ResponseStage {
         }
     }
 
-    private static Optional<Charset> charset(HttpHeaders headers) {
+    /** The {@code charset} parameter of {@code Content-Type}, whether or not it is one. */
+    private static Optional<String> charset(HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        int at = lower.indexOf("charset=");
-        if (at < 0) {
-            return Optional.of(StandardCharsets.UTF_8);
+        int at = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
+        if (type == null || at < 0) {
+            return Optional.empty();
         }
-        String name = lower.substring(at + 8).split(";", 2)[0].trim().replace("\"", "");
-        try {
-            Charset charset = Charset.forName(name);
-            return Optional.of(charset);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return Optional.of(StandardCharsets.ISO_8859_1);
-        }
+        String value = type.substring(at + CHARSET.length());
+        int end = value.indexOf(';');
+        return Optional.of(
+                (end < 0 ? value : value.substring(0, end)).replace("\"", "").trim());
     }
 
     /** The page passes as the site made it, under our policy alone. */

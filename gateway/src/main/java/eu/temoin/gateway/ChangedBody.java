@@ -23,8 +23,13 @@ final class ChangedBody implements Body {
 
         void end();
 
-        /** Lets go of what is held; called once, at the end or instead of it. */
-        default void release() {}
+        /** Nothing more comes just now: what can be decided is. */
+        default void pause() {}
+
+        /** Whether the head of the answer may go. */
+        default boolean hasBegun() {
+            return true;
+        }
     }
 
     private static final int OUT_INITIAL = 8 * 1024;
@@ -91,6 +96,11 @@ final class ChangedBody implements Body {
     }
 
     @Override
+    public boolean hasBegun() {
+        return change.hasBegun();
+    }
+
+    @Override
     public boolean isFull() {
         return !input.isEmpty();
     }
@@ -152,8 +162,9 @@ final class ChangedBody implements Body {
 
     @Override
     public void readComplete() {
-        if (!released && input.isEmpty() && gzip.isPresent()) {
-            gzip.get().flush(room());
+        if (!released && input.isEmpty()) {
+            change.pause();
+            gzip.ifPresent(coder -> coder.flush(room()));
             send();
         }
     }
@@ -189,7 +200,6 @@ final class ChangedBody implements Body {
             return;
         }
         released = true;
-        change.release();
         input.forEach(ByteBuf::release);
         input.clear();
         out.ifPresent(ByteBuf::release);

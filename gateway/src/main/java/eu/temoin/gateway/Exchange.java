@@ -6,6 +6,7 @@ import eu.temoin.consent.Signals;
 import eu.temoin.consent.TokenReading;
 import eu.temoin.enforcement.RequestCookies;
 import eu.temoin.enforcement.SitePolicy;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ final class Exchange {
     private ContentKind kind = ContentKind.HTML;
     private EntityTags tags = EntityTags.UNTOUCHED;
     private boolean acceptsGzip;
+    private HttpHeaders answerHeaders = EmptyHttpHeaders.INSTANCE;
     private BodyPlan bodyPlan = BodyPlan.PASS;
 
     Exchange(Loop loop, SiteInForce site, HttpRequest request, InetAddress peer) {
@@ -224,6 +226,15 @@ final class Exchange {
 
     void acceptsGzip(boolean accepts) {
         acceptsGzip = accepts;
+    }
+
+    /** Headers of the answer, which may be changed until they are sent. */
+    HttpHeaders answerHeaders() {
+        return answerHeaders;
+    }
+
+    void answerHeaders(HttpHeaders headers) {
+        answerHeaders = headers;
     }
 
     /** What is to happen to the answer's body. */

@@ -212,6 +212,7 @@ final class Forwarding implements RequestSink, Body.Output {
         boolean bodyless = exchange.isHead()
                 || response.status().code() == 204
                 || response.status().code() == 304;
+        exchange.answerHeaders(response.headers());
         loop.stages().response(exchange, response);
         response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
         if (!bodyless && exchange.bodyPlan() instanceof BodyPlan.Change plan) {
@@ -267,7 +268,7 @@ final class Forwarding implements RequestSink, Body.Output {
         if (changed != null) {
             changed.readComplete();
         }
-        if (held != null && headReceived) {
+        if (held != null && (changed == null || changed.hasBegun())) {
             writeHeld(false);
         }
         client.channel().flush();

@@ -1,34 +1,29 @@
 package eu.temoin.gateway;
 
-import eu.temoin.consent.SourceVerdict;
 import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.Findings;
-import eu.temoin.enforcement.SitePolicy;
-import eu.temoin.enforcement.html.Gated;
-import eu.temoin.enforcement.html.Gates;
+import eu.temoin.enforcement.html.HtmlEncoding;
 import eu.temoin.enforcement.html.HtmlOutput;
 import eu.temoin.enforcement.html.HtmlPage;
 import eu.temoin.enforcement.html.HtmlRewriter;
 import eu.temoin.enforcement.html.Inserts;
 import eu.temoin.enforcement.html.WebAddress;
-import java.nio.charset.Charset;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * One page on its way: gated and added to, unless its first character says that it is JSON sent under the wrong name.
  *
- * <p>What is put in comes from outside; where that fails, the page goes on without it. Where the rewriter itself fails,
- * the page ends there: what comes after could not be vouched for.
+ * <p>Its first bytes are held until they tell its encoding, as browsers do. What cannot be worked on in its own encoding
+ * goes on as UTF-8. Where the rewriter itself fails, the page ends there: what comes after could not be vouched for.
  */
-final class PageChange implements ChangedBody.Change, Gates, Inserts {
-    private static final byte[] NOTHING = {};
-
+final class PageChange implements ChangedBody.Change {
     private enum State {
-        /** Only white space so far. */
-        SNIFFING,
+        /** The first bytes are held. */
+        BEGINNING,
         REWRITING,
-        /** Not HTML. */
+        /** Not HTML: goes on as it is. */
         PASSING,
         /** Broken: the rest is thrown away. */
         CUT
@@ -36,143 +31,149 @@ final class PageChange implements ChangedBody.Change, Gates, Inserts {
 
     private final Exchange exchange;
     private final HtmlOutput out;
-    private final Insertion insertion;
     private final Findings findings;
-    private final Insertion.Page page;
-    private final Charset charset;
-    private final HtmlRewriter rewriter;
-    private State state = State.SNIFFING;
+    private final BodyPlan.Page plan;
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream(HtmlEncoding.PRESCAN_LENGTH);
+    private State state = State.BEGINNING;
+    private Optional<HtmlRewriter> rewriter = Optional.empty();
+    private Optional<Transcoder> transcoder = Optional.empty();
 
     PageChange(Exchange exchange, BodyPlan.Page plan, HtmlOutput out) {
         this.exchange = exchange;
         this.out = out;
-        this.insertion = exchange.loop().ports().insertion();
+        this.plan = plan;
         this.findings = exchange.loop().ports().findings();
-        this.charset = plan.charset();
-        this.page = new Insertion.Page(
-                exchange.decision(),
-                exchange.language(),
-                exchange.target().path(),
-                exchange.sitePolicy().flatMap(SitePolicy.Outcome::nonce));
-        WebAddress address = new WebAddress(
-                exchange.origin().scheme(),
-                exchange.origin().host(),
-                exchange.origin().port(),
-                exchange.target().plainPath());
-        String centre = exchange.loop().config().localPrefix() + "centre";
-        HtmlPage html = new HtmlPage(address, charset, Optional.of(centre));
-        this.rewriter = new HtmlRewriter(html, this, plan.insert() ? this : Inserts.NONE, out);
+    }
+
+    /** Whether the head of the answer may be sent: until then it may still have to name the encoding. */
+    @Override
+    public boolean hasBegun() {
+        return state != State.BEGINNING || plan.charset().isPresent();
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        if (state == State.SNIFFING) {
-            state = sniffed(bytes, offset, length);
+        if (state != State.BEGINNING) {
+            go(bytes, offset, length);
+            return;
         }
-        switch (state) {
-            case SNIFFING, REWRITING -> rewrite(bytes, offset, length);
-            case PASSING -> out.write(bytes, offset, length);
-            case CUT -> {}
+        int missing = HtmlEncoding.PRESCAN_LENGTH - beginning.size();
+        if (length < missing) {
+            beginning.write(bytes, offset, length);
+            return;
         }
+        beginning.write(bytes, offset, missing);
+        begin();
+        go(bytes, offset + missing, length - missing);
     }
 
-    /** White space may have gone through the rewriter already: it holds none of it back. */
-    private static State sniffed(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            byte b = bytes[i];
-            if (b == '{' || b == '[') {
-                return State.PASSING;
-            }
-            boolean byteOrderMark = b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF;
-            if (b != ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && !byteOrderMark) {
-                return State.REWRITING;
-            }
-        }
-        return State.SNIFFING;
-    }
-
-    private void rewrite(byte[] bytes, int offset, int length) {
-        try {
-            rewriter.write(bytes, offset, length);
-        } catch (RuntimeException failure) {
-            cut(failure);
+    /** The site pauses: what is there must do, or a page that comes slowly would not come at all. */
+    @Override
+    public void pause() {
+        if (state == State.BEGINNING && beginning.size() > 0) {
+            begin();
         }
     }
 
     @Override
     public void end() {
-        if (state == State.SNIFFING || state == State.REWRITING) {
-            try {
-                rewriter.end();
-            } catch (RuntimeException failure) {
-                cut(failure);
-            }
+        if (state == State.BEGINNING) {
+            begin();
+        }
+        if (state == State.REWRITING) {
+            guarded(() -> {
+                transcoder.ifPresent(coder -> coder.end(rewriting()));
+                rewriter.orElseThrow().end();
+            });
         }
     }
 
-    private void cut(RuntimeException failure) {
-        state = State.CUT;
-        Stages.report("html", failure, exchange);
-        Stages.tell(findings, Finding.document("rewriting failed", "html"), exchange);
+    private void begin() {
+        byte[] first = beginning.toByteArray();
+        HtmlEncoding encoding = HtmlEncoding.of(first, plan.charset());
+        if (isJson(first) || encoding.name().equals("replacement")) {
+            state = State.PASSING;
+        } else {
+            state = State.REWRITING;
+            guarded(() -> rewriteAs(encoding));
+        }
+        go(first, 0, first.length);
     }
 
-    @Override
-    public boolean passes(String element, WebAddress address) {
-        SourceVerdict verdict =
-                exchange.decision().source(address.scheme(), address.host(), address.port(), address.path());
-        return switch (verdict) {
-            case SourceVerdict.Own() -> true;
-            case SourceVerdict.Allowed(var provider) -> true;
-            case SourceVerdict.Refused(var provider) -> false;
-            case SourceVerdict.Undeclared() -> {
-                Stages.tell(findings, Finding.source(address.host(), Finding.Reason.UNDECLARED, element), exchange);
-                yield false;
+    private static boolean isJson(byte[] first) {
+        for (byte b : first) {
+            boolean byteOrderMark = b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF;
+            boolean space = b == ' ' || b == '\t' || b == '\n' || b == '\r' || b == '\f';
+            if (!byteOrderMark && !space) {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
+    }
+
+    private void rewriteAs(HtmlEncoding encoding) {
+        HtmlEncoding worked = encoding;
+        if (!encoding.isRewritable()) {
+            transcoder = Optional.of(new Transcoder(encoding.charset()));
+            worked = HtmlEncoding.UTF_8;
+            name("utf-8");
+        } else if (encoding.basis() == HtmlEncoding.Basis.META) {
+            // What the page says of itself, said where no browser can read it otherwise.
+            name(encoding.name());
+        }
+        WebAddress address = new WebAddress(
+                exchange.origin().scheme(),
+                exchange.origin().host(),
+                exchange.origin().port(),
+                exchange.target().plainPath());
+        PageParts parts = new PageParts(exchange, worked.charset());
+        String centre = exchange.loop().config().localPrefix() + "centre";
+        HtmlPage page = new HtmlPage(address, worked, Optional.of(centre));
+        Inserts inserts = plan.insert() ? parts : Inserts.NONE;
+        rewriter = Optional.of(new HtmlRewriter(page, parts, inserts, out));
+    }
+
+    private void name(String encoding) {
+        exchange.answerHeaders().set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=" + encoding);
+    }
+
+    private void go(byte[] bytes, int offset, int length) {
+        switch (state) {
+            case REWRITING ->
+                guarded(() -> {
+                    if (transcoder.isPresent()) {
+                        transcoder.get().write(bytes, offset, length, rewriting());
+                    } else {
+                        rewriter.orElseThrow().write(bytes, offset, length);
+                    }
+                });
+            case PASSING -> out.write(bytes, offset, length);
+            case BEGINNING, CUT -> {}
+        }
+    }
+
+    private ChangedBody.Change rewriting() {
+        HtmlRewriter present = rewriter.orElseThrow();
+        return new ChangedBody.Change() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                present.write(bytes, offset, length);
+            }
+
+            @Override
+            public void end() {
+                present.end();
             }
         };
     }
 
-    @Override
-    public byte[] placeholder(Gated gated) {
-        WebAddress address = gated.address();
-        SourceVerdict verdict =
-                exchange.decision().source(address.scheme(), address.host(), address.port(), address.path());
-        if (!(verdict instanceof SourceVerdict.Refused refused)) {
-            return NOTHING;
-        }
-        Insertion.Gated asked = new Insertion.Gated(
-                refused.provider(),
-                gated.element(),
-                gated.title().orElse(""),
-                gated.width().orElse(""),
-                gated.height().orElse(""));
-        return inserted(() -> insertion.placeholder(page, asked));
-    }
-
-    /** Tags that the site's own policy would stop are left out: they could only raise reports. */
-    @Override
-    public byte[] head() {
-        boolean stopped = exchange.sitePolicy().orElse(null) instanceof SitePolicy.Outcome.Plain plain
-                && !plain.scriptWorks()
-                && !plain.styleWorks();
-        return stopped ? NOTHING : inserted(() -> insertion.head(page));
-    }
-
-    @Override
-    public byte[] afterBody() {
-        return inserted(() -> insertion.opening(page));
-    }
-
-    @Override
-    public byte[] beforeBodyEnd() {
-        return inserted(() -> insertion.closing(page));
-    }
-
-    private byte[] inserted(Supplier<byte[]> bytes) {
+    private void guarded(Runnable work) {
         try {
-            return Inserted.in(charset, bytes.get());
+            work.run();
         } catch (RuntimeException failure) {
-            Stages.report("insertion", failure, exchange);
-            return NOTHING;
+            state = State.CUT;
+            Stages.report("html", failure, exchange);
+            Stages.tell(findings, Finding.document("rewriting failed", "html"), exchange);
         }
     }
 }

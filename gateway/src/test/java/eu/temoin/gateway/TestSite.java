@@ -78,6 +78,21 @@ final class TestSite {
                 Map.of());
     }
 
+    /** The same site with another text. */
+    static Register changed() {
+        Register before = register("https");
+        return new Register(
+                before.site(),
+                before.categories(),
+                before.providers(),
+                before.trackers(),
+                before.revisions(),
+                before.choiceLifetime(),
+                before.trackerLifetimeMax(),
+                before.workers(),
+                Map.of("banner.title", words("autre")));
+    }
+
     private static Wording words(String text) {
         return new Wording(Map.of("fr", text));
     }
