@@ -4,7 +4,6 @@ import eu.temoin.consent.Decision;
 import eu.temoin.consent.Identifier;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenKey;
-import eu.temoin.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +27,7 @@ public final class Centre {
      * @param clock tells instants; days are those of the site's zone
      * @param random makes identifiers and form numbers
      */
-    public Centre(CentrePaths paths, Ledger ledger, TokenKey key, Clock clock, SecureRandom random) {
+    public Centre(CentrePaths paths, ChoiceLog ledger, TokenKey key, Clock clock, SecureRandom random) {
         Layers layers = new Layers(paths);
         this.paths = paths;
         this.pages = new Pages(paths, layers, random);

@@ -14,7 +14,6 @@ import eu.temoin.consent.TokenVerifier;
 import eu.temoin.consent.Tracker;
 import eu.temoin.ledger.AppendResult;
 import eu.temoin.ledger.Bytes;
-import eu.temoin.ledger.Ledger;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +48,7 @@ final class Choosing {
     private final CentrePaths paths;
     private final Layers layers;
     private final Pages pages;
-    private final Ledger ledger;
+    private final ChoiceLog ledger;
     private final TokenKey key;
     private final Clock clock;
     private final SecureRandom random;
@@ -59,7 +58,7 @@ final class Choosing {
             CentrePaths paths,
             Layers layers,
             Pages pages,
-            Ledger ledger,
+            ChoiceLog ledger,
             TokenKey key,
             Clock clock,
             SecureRandom random) {

@@ -3,7 +3,7 @@
  *
  * <p>Start with {@link eu.temoin.centre.Centre}: it turns a {@link eu.temoin.centre.CentreRequest} into a
  * {@link eu.temoin.centre.CentreResponse}, opens no connection and touches no store but through the
- * {@link eu.temoin.ledger.Ledger} that it is given. {@link eu.temoin.centre.Insertions} gives the bytes that the gateway
+ * {@link eu.temoin.centre.ChoiceLog} that it is given. {@link eu.temoin.centre.Insertions} gives the bytes that the gateway
  * puts into the site's own pages. Those four, {@link eu.temoin.centre.CentrePaths},
  * {@link eu.temoin.centre.InlineTag}, {@link eu.temoin.centre.Gated} and {@link eu.temoin.centre.ChoiceRecord} are all
  * that anybody outside needs.

@@ -54,7 +54,7 @@ final class Visit implements AutoCloseable {
                 LogKey.loadOrCreate(folder, "arcade.example/log", random),
                 random,
                 LedgerOptions.defaults());
-        centre = new Centre(CentrePaths.DEFAULT, ledger, KEY, clock, random);
+        centre = new Centre(CentrePaths.DEFAULT, ledger::append, KEY, clock, random);
         headers.put("sec-fetch-site", "same-origin");
     }
 

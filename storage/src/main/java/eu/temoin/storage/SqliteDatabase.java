@@ -1,6 +1,8 @@
 package eu.temoin.storage;
 
+import eu.temoin.enforcement.FindingStore;
 import eu.temoin.ledger.LedgerStore;
+import eu.temoin.register.RevisionStore;
 import eu.temoin.storage.StorageException.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +41,7 @@ public final class SqliteDatabase implements AutoCloseable {
     static final int APPLICATION_ID = 0x54454d4e;
 
     /** The number of the newest migration. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -187,6 +189,16 @@ public final class SqliteDatabase implements AutoCloseable {
     /** The tables of the ledger. Closing the port closes nothing: close this. */
     public LedgerStore ledger() {
         return new SqliteLedgerStore(this);
+    }
+
+    /** The tables of findings. */
+    public FindingStore findings() {
+        return new SqliteFindingStore(this);
+    }
+
+    /** The table of frozen revisions. */
+    public RevisionStore revisions() {
+        return new SqliteRevisionStore(this);
     }
 
     /** Runs {@code work} as one transaction on the writer's thread, and returns after it is durable. */

@@ -1,0 +1,124 @@
+package eu.temoin.server;
+
+import eu.temoin.centre.Centre;
+import eu.temoin.centre.CentreRequest;
+import eu.temoin.centre.CentreResponse;
+import eu.temoin.consent.Decider;
+import eu.temoin.consent.Decision;
+import eu.temoin.consent.TokenVerifier;
+import eu.temoin.enforcement.CookieContext;
+import eu.temoin.enforcement.CookieFilter;
+import eu.temoin.enforcement.PublicSuffixList;
+import eu.temoin.gateway.LocalPages;
+import eu.temoin.gateway.LocalRequest;
+import eu.temoin.gateway.LocalResponse;
+import eu.temoin.gateway.SiteInForce;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The centre, where the gateway asks for local pages, and the address that browsers report to.
+ *
+ * <p>The centre knows no cookie but its own. What a choice withdraws is expired here, in the answer to the choice.
+ */
+final class CentrePages implements LocalPages {
+    private static final String SET_COOKIE = "Set-Cookie";
+
+    private final Centre centre;
+    private final CspReports reports;
+    private final String reportPath;
+    private final Supplier<SiteInForce> site;
+    private final TokenKeys keys;
+    private final String upstreamHost;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    CentrePages(
+            Centre centre,
+            CspReports reports,
+            String reportPath,
+            Supplier<SiteInForce> site,
+            TokenKeys keys,
+            String upstreamHost,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.centre = centre;
+        this.reports = reports;
+        this.reportPath = reportPath;
+        this.site = site;
+        this.keys = keys;
+        this.upstreamHost = upstreamHost;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean answers(String path) {
+        return centre.paths().answers(path);
+    }
+
+    @Override
+    public LocalResponse answer(LocalRequest request) {
+        if (request.path().equals(reportPath)) {
+            return report(request);
+        }
+        CentreResponse response = centre.answer(new CentreRequest(
+                        request.method(),
+                        request.path(),
+                        request.query(),
+                        request.headers(),
+                        request.body(),
+                        request.decision(),
+                        request.origin()));
+        if (request.method().equals("POST")) {
+            metrics.counter("temoin.choices", "status", String.valueOf(response.status()))
+                    .increment();
+        }
+        List<Map.Entry<String, String>> headers = new ArrayList<>(response.headers());
+        choiceIn(request, response)
+                .ifPresent(after -> expirations(request, after)
+                        .forEach(line -> headers.add(Map.entry(SET_COOKIE, line))));
+        return new LocalResponse(response.status(), headers, response.body());
+    }
+
+    private LocalResponse report(LocalRequest request) {
+        int status = request.method().equals("POST") ? reports.take(request.decision(), request.body()) : 405;
+        return new LocalResponse(
+                status, status == 405 ? List.of(Map.entry("Allow", "POST")) : List.of(), new byte[0]);
+    }
+
+    /** The decision that holds from now on, where the answer sets a choice. */
+    private Optional<Decision> choiceIn(LocalRequest request, CentreResponse response) {
+        String prefix = TokenVerifier.COOKIE + "=";
+        return response.headers().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(SET_COOKIE)
+                        && header.getValue().startsWith(prefix))
+                .map(header -> header.getValue().split(";", 2)[0])
+                .findFirst()
+                .map(pair -> {
+                    Decider decider = site.get().decider();
+                    return decider.decide(
+                            new TokenVerifier(decider.register().site().id(), keys.verifying()).read(List.of(pair)),
+                            request.decision().signals(),
+                            LocalDate.ofInstant(
+                                    clock.instant(), decider.register().site().zone()));
+                });
+    }
+
+    private List<String> expirations(LocalRequest request, Decision after) {
+        CookieContext context = new CookieContext(
+                request.origin(), upstreamHost, request.path(), true, clock.instant().getEpochSecond());
+        CookieFilter filter = CookieFilter.of(site.get().register(), PublicSuffixList.shipped());
+        return filter.withdrawals(
+                request.decision(),
+                after,
+                filter.request(after, request.headers().getOrDefault("cookie", List.of())),
+                context);
+    }
+}

@@ -1,0 +1,148 @@
+package eu.temoin.server;
+
+import eu.temoin.enforcement.ContentSecurityPolicy;
+import eu.temoin.register.Problem;
+import eu.temoin.register.RegisterComparison;
+import eu.temoin.register.RegisterReader;
+import eu.temoin.register.RegisterReading;
+import eu.temoin.register.RevisionStore;
+import eu.temoin.register.RevisionStoreException;
+import eu.temoin.register.Succession;
+import eu.temoin.storage.SqliteDatabase;
+import eu.temoin.storage.SqliteOptions;
+import eu.temoin.storage.StorageException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: everything that is wrong with a register, in one go. */
+@Command(
+        name = "check",
+        description = "Read a register and say everything that is wrong with it, and what differs from the one in force.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exits 0 where the register is sound, 1 where it is refused.",
+            "",
+            "Example: ./temoin check temoin.yaml"
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            defaultValue = "temoin.yaml",
+            arity = "0..1",
+            description = "The register (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            defaultValue = "data/temoin.db",
+            description = "Compared with the revision in force, where this store is there (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private Path store;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PATH",
+            defaultValue = "/.temoin",
+            description = "As serve is given it, since the policy's length depends on it (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private String prefix;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        RegisterReader reader = RegisterFiles.reader();
+        return switch (checked(reader.read(file))) {
+            case RegisterReading.Rejected rejected -> {
+                out.print(Problem.render(rejected.problems()));
+                out.flush();
+                yield Failure.EXIT_NO;
+            }
+            case RegisterReading.Accepted accepted -> {
+                if (!accepted.advice().isEmpty()) {
+                    out.print(Problem.render(accepted.advice()));
+                }
+                out.println(file + " is sound: " + accepted.register().categories().size() + " categories, "
+                        + accepted.register().providers().size() + " providers, "
+                        + accepted.register().trackers().size() + " trackers, revision "
+                        + accepted.register().revision().number());
+                int exit = compared(reader, accepted, out);
+                out.flush();
+                yield exit;
+            }
+        };
+    }
+
+    /** What only enforcement can measure. */
+    private RegisterReading checked(RegisterReading reading) {
+        if (reading instanceof RegisterReading.Accepted accepted) {
+            int bytes = ContentSecurityPolicy.of(accepted.register(), prefix + "/report")
+                    .widest()
+                    .length();
+            if (bytes > ContentSecurityPolicy.LENGTH_MAX) {
+                return new RegisterReading.Rejected(
+                        List.of(Problem.headerTooLong(accepted.positions(), bytes, ContentSecurityPolicy.LENGTH_MAX)));
+            }
+        }
+        return reading;
+    }
+
+    private int compared(RegisterReader reader, RegisterReading.Accepted accepted, PrintWriter out) {
+        if (!Files.exists(store)) {
+            return 0;
+        }
+        try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
+            Optional<RevisionStore.Frozen> frozen = database.revisions().latest();
+            if (frozen.isEmpty()) {
+                return 0;
+            }
+            RegisterReading copy = reader.read("revision " + frozen.get().number(), frozen.get().canonical().getBytes(StandardCharsets.UTF_8));
+            if (!(copy instanceof RegisterReading.Accepted before)) {
+                out.println("The frozen copy of revision " + frozen.get().number() + " cannot be read by this version.");
+                return Failure.EXIT_NO;
+            }
+            return say(RegisterComparison.compare(before.register(), accepted), frozen.get().number(), out);
+        } catch (StorageException | RevisionStoreException unreadable) {
+            out.println("The store " + store + " cannot be read, so nothing is compared: " + unreadable.getMessage());
+            return 0;
+        }
+    }
+
+    private static int say(Succession succession, int inForce, PrintWriter out) {
+        switch (succession) {
+            case Succession.Same same -> out.println("It is what is in force.");
+            case Succession.Draft draft -> {
+                out.println("It is a draft: it differs from revision " + inForce
+                        + ", which stays in force until a new revision is added:");
+                draft.differences().forEach(difference -> out.println("  " + difference));
+            }
+            case Succession.Next next -> {
+                out.println("It may follow revision " + inForce + ":");
+                next.differences().forEach(difference -> out.println("  " + difference));
+                next.advice().forEach(advice -> out.print(advice.render()));
+            }
+            case Succession.Refused refused -> {
+                out.print(Problem.render(refused.problems()));
+                return Failure.EXIT_NO;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,109 @@
+package eu.temoin.server;
+
+import eu.temoin.consent.Register;
+import eu.temoin.enforcement.FindingBook;
+import eu.temoin.enforcement.FindingStoreException;
+import eu.temoin.enforcement.RegisterEntry;
+import eu.temoin.register.RegisterReading;
+import eu.temoin.storage.SqliteDatabase;
+import eu.temoin.storage.SqliteOptions;
+import eu.temoin.storage.StorageException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code findings}: what the site tried to set or load, with the entry to add. */
+@Command(
+        name = "findings",
+        description = "What was seen that the register does not declare or the choice did not allow.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Reads the store beside a running server. Names only: runs of digits and of hex are shown as *.",
+            "",
+            "Example: ./temoin findings --entries"
+        })
+final class FindingsCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            defaultValue = "data/temoin.db",
+            description = "The store of the server (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private Path store;
+
+    @Option(
+            names = "--register",
+            paramLabel = "FILE",
+            defaultValue = "temoin.yaml",
+            description = "The register that entries are for (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(names = "--entries", description = "Also print the register entry to paste for each")
+    private boolean entries;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        FindingBook.Snapshot findings;
+        try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
+            findings = database.findings().load();
+        } catch (StorageException | FindingStoreException unreadable) {
+            throw Failure.unavailable(
+                    "temoin-store",
+                    "The store " + store + " cannot be read: " + unreadable.getMessage()
+                            + ". Name the server's own with --store.");
+        }
+        Optional<Register> register = RegisterFiles.reader().read(file) instanceof RegisterReading.Accepted accepted
+                ? Optional.of(accepted.register())
+                : Optional.empty();
+        if (findings.seen().isEmpty()) {
+            out.println("Nothing was found: everything seen since the first start was declared and allowed.");
+        }
+        for (FindingBook.Seen seen : findings.seen()) {
+            out.println(line(seen));
+            if (entries) {
+                register.flatMap(r -> RegisterEntry.of(seen.finding(), r))
+                        .ifPresent(entry -> out.println(entry.indent(4)));
+            }
+        }
+        if (findings.unkept() > 0) {
+            out.println("and " + findings.unkept() + " more sightings for which there was no place");
+        }
+        if (!entries && !findings.seen().isEmpty()) {
+            out.println("Type ./temoin findings --entries for what to add to the register.");
+        }
+        if (entries && register.isEmpty()) {
+            out.println("No entries are shown: the register " + file + " is missing or refused.");
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** One finding in one line. */
+    static String line(FindingBook.Seen seen) {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %-11s %-32s %8d times, %s to %s, in %s%s",
+                seen.finding().kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                seen.finding().reason().name().toLowerCase(Locale.ROOT),
+                seen.finding().name(),
+                seen.count(),
+                seen.first(),
+                seen.last(),
+                seen.finding().where(),
+                seen.finding().probablySignIn() ? " (probably sign-in)" : "");
+    }
+}

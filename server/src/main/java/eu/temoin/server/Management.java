@@ -1,0 +1,128 @@
+package eu.temoin.server;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The port that operators and their tools use: {@code GET /health}, {@code GET /metrics}, {@code POST /reload}. It has
+ * no sign-in, and therefore listens on the loopback interface unless told otherwise.
+ */
+final class Management implements AutoCloseable {
+    private static final long START_SECONDS_MAX = 10;
+    private static final long CLOSE_SECONDS_MAX = 5;
+
+    /** Reads the register again; what came of it, in a sentence. */
+    interface Reload {
+        /**
+         * @param accepted whether the file is now in force
+         * @param message for people, with every problem where there are some
+         */
+        record Outcome(boolean accepted, String message) {}
+
+        Outcome reload();
+    }
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final ObjectMapper json = new ObjectMapper();
+
+    private Management(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws Failure where the address is taken
+     */
+    static Management start(
+            HostPort listen, Supplier<Health> health, PrometheusMeterRegistry metrics, Reload reload) {
+        Vertx vertx = Vertx.vertx();
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost(listen.host())
+                .setPort(listen.port())
+                .setMaxInitialLineLength(1_024)
+                .setMaxHeaderSize(8_192));
+        Management management = new Management(vertx, server);
+        server.requestHandler(management.routes(health, metrics, reload));
+        try {
+            server.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException taken) {
+            vertx.close();
+            throw Failure.unavailable(
+                    "temoin-management-address",
+                    "The management port cannot listen on " + listen + " (" + rootMessage(taken)
+                            + "). Another program may have it: choose another with --management HOST:PORT.");
+        } catch (InterruptedException stopped) {
+            vertx.close();
+            Thread.currentThread().interrupt();
+            throw Failure.unavailable("temoin-interrupted", "Stopped while starting.");
+        }
+        return management;
+    }
+
+    static String rootMessage(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private Router routes(Supplier<Health> health, PrometheusMeterRegistry metrics, Reload reload) {
+        Router router = Router.router(vertx);
+        router.get("/health").handler(context -> {
+            Health now = health.get();
+            // Degraded is not down: the site works, and taking the node out of service would take it away.
+            answer(context, 200, now.members());
+        });
+        router.get("/metrics").handler(context -> context.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(metrics.scrape()));
+        router.post("/reload").handler(context -> vertx.executeBlocking(reload::reload)
+                .onSuccess(outcome -> {
+                    Map<String, Object> members = new LinkedHashMap<>();
+                    members.put("accepted", outcome.accepted());
+                    members.put("message", outcome.message());
+                    answer(context, outcome.accepted() ? 200 : 422, members);
+                })
+                .onFailure(context::fail));
+        return router;
+    }
+
+    private void answer(RoutingContext context, int status, Map<String, Object> members) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(json.writeValueAsString(members) + "\n");
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
+            // The process ends anyway, and nothing of it is owed to anybody.
+            org.slf4j.LoggerFactory.getLogger(Management.class).warn("the management port did not close in time");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

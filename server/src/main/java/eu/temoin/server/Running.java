@@ -1,0 +1,212 @@
+package eu.temoin.server;
+
+import eu.temoin.centre.Centre;
+import eu.temoin.centre.CentrePaths;
+import eu.temoin.consent.Register;
+import eu.temoin.enforcement.FindingBook;
+import eu.temoin.enforcement.FindingStore;
+import eu.temoin.gateway.Gateway;
+import eu.temoin.gateway.GatewayConfig;
+import eu.temoin.gateway.GatewayFailure;
+import eu.temoin.gateway.Mode;
+import eu.temoin.gateway.Ports;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A running node. {@link #start} is its table of contents: what it is made of, in the order in which it stands up. */
+final class Running implements AutoCloseable {
+    private final ServeOptions options;
+    private final Store store;
+    private final RegisterKeeper register;
+    private final FindingKeeper findings;
+    private final Gateway gateway;
+    private final Management management;
+    private final RegisterWatch watch;
+
+    private Running(
+            ServeOptions options,
+            Store store,
+            RegisterKeeper register,
+            FindingKeeper findings,
+            Gateway gateway,
+            Management management,
+            RegisterWatch watch) {
+        this.options = options;
+        this.store = store;
+        this.register = register;
+        this.findings = findings;
+        this.gateway = gateway;
+        this.management = management;
+        this.watch = watch;
+    }
+
+    static Running start(ServeOptions options, Clock clock, SecureRandom random) {
+        return start(options, clock, random, UnaryOperator.identity());
+    }
+
+    /** {@code adjustment} of every register that is read: the demo's ports are known only when it runs. */
+    static Running start(
+            ServeOptions options, Clock clock, SecureRandom random, UnaryOperator<Register> adjustment) {
+        Undo undo = new Undo();
+        try {
+            String reportPath = options.prefix() + "/report";
+
+            TokenKeys keys = TokenKeys.open(options.keys(), options.join(), random);
+            Store store = undo.with(Store.open(
+                    options.store(),
+                    options.keys(),
+                    LogNames.of(options.keys(), options.register(), RegisterFiles.reader(), random),
+                    random));
+            RegisterKeeper register = new RegisterKeeper(
+                    options.register(),
+                    RegisterFiles.reader(),
+                    options.mode(),
+                    keys,
+                    reportPath,
+                    store.revisions(),
+                    () -> store.ledger().leaves() > 0,
+                    adjustment);
+            register.load();
+            Clock siteClock = clock.withZone(register.site().register().site().zone());
+            FindingKeeper findings = undo.with(FindingKeeper.start(siteClock, store::findings));
+
+            PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Metrics.bind(metrics, store.ledger(), findings.book(), register);
+
+            Centre centre = new Centre(
+                    new CentrePaths(options.prefix()), store.ledger()::append, keys.signing(), clock, random);
+            Gateway gateway = undo.with(gateway(
+                    options,
+                    new Ports(
+                            register::site,
+                            new CentreInsertion(centre.insertions()),
+                            new CentrePages(
+                                    centre,
+                                    new CspReports(findings.book()),
+                                    reportPath,
+                                    register::site,
+                                    keys,
+                                    options.upstream().host(),
+                                    clock,
+                                    metrics),
+                            findings.book(),
+                            clock)));
+            Management management = undo.with(Management.start(
+                    options.management(), () -> health(options, store.ledger(), register), metrics, register));
+            RegisterWatch watch = RegisterWatch.start(options.register(), register);
+            undo.forget();
+            return new Running(options, store, register, findings, gateway, management, watch);
+        } finally {
+            undo.close();
+        }
+    }
+
+    private static Gateway gateway(ServeOptions options, Ports ports) {
+        try {
+            return Gateway.start(
+                    GatewayConfig.of(options.listen().address(), options.upstream())
+                            .withTransport(options.transport())
+                            .withLocalPrefix(options.prefix() + "/")
+                            .withTrusted(options.trusted()),
+                    ports);
+        } catch (GatewayFailure failure) {
+            throw Failure.unavailable("temoin-gateway-" + failure.code(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Health health(ServeOptions options, LateLedger ledger, RegisterKeeper register) {
+        Register inForce = register.site().register();
+        return new Health(
+                inForce.site().id(),
+                options.mode().name().toLowerCase(java.util.Locale.ROOT),
+                options.mode() == Mode.ENFORCE,
+                inForce.revision().number(),
+                register.isDraft(),
+                ledger.problem(),
+                ledger.leaves(),
+                register.problem());
+    }
+
+    /** Says where it listens and what an operator should know now. */
+    void announce(PrintWriter out) {
+        Register inForce = register.site().register();
+        out.println(inForce.site().name() + " (" + inForce.site().id() + "), revision "
+                + inForce.revision().number() + ", mode "
+                + options.mode().name().toLowerCase(java.util.Locale.ROOT));
+        out.println("  visitors    http://" + new HostPort(options.listen().host(), gateway.port()) + "  for "
+                + inForce.site().origins().getFirst() + ", over " + gateway.transport());
+        out.println("  site        " + options.upstream());
+        out.println("  management  http://" + new HostPort(options.management().host(), management.port()) + "/health");
+        if (!options.management().isLoopback()) {
+            out.println("  The management port has no sign-in and can be reached from outside: keep it behind a firewall.");
+        }
+        if (options.mode() == Mode.OBSERVE) {
+            out.println("  Observing only: VISITORS ARE NOT PROTECTED. Nothing is filtered and nobody is asked.");
+        }
+        if (register.isDraft() || !register.problem().isEmpty()) {
+            out.println("  The register file is not in force; see the log, or type: ./temoin check "
+                    + options.register());
+        }
+        FindingBook.Snapshot open = findings.book().snapshot();
+        if (options.mode() == Mode.ENFORCE && !open.seen().isEmpty()) {
+            out.println("  " + open.seen().size() + " findings are unresolved; type: ./temoin findings");
+            open.seen().stream()
+                    .limit(5)
+                    .forEach(seen -> out.println("    " + FindingsCommand.line(seen)));
+        }
+        out.flush();
+    }
+
+    int port() {
+        return gateway.port();
+    }
+
+    int managementPort() {
+        return management.port();
+    }
+
+    FindingBook findings() {
+        return findings.book();
+    }
+
+    /** In the opposite order: visitors first, then everything that they were served from. */
+    @Override
+    public void close() {
+        watch.close();
+        gateway.close();
+        management.close();
+        findings.close();
+        store.close();
+    }
+
+    /** What is already open, to be closed when starting fails half-way. */
+    private static final class Undo implements AutoCloseable {
+        private final java.util.ArrayDeque<AutoCloseable> open = new java.util.ArrayDeque<>();
+
+        <T extends AutoCloseable> T with(T opened) {
+            open.push(opened);
+            return opened;
+        }
+
+        void forget() {
+            open.clear();
+        }
+
+        @Override
+        public void close() {
+            while (!open.isEmpty()) {
+                try {
+                    open.pop().close();
+                } catch (Exception ignored) {
+                    // The failure that led here is the one to tell.
+                    org.slf4j.LoggerFactory.getLogger(Running.class).warn("closing after a failed start", ignored);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package eu.temoin.server;
+
+import eu.temoin.ledger.CheckReport;
+import eu.temoin.ledger.LedgerCheck;
+import eu.temoin.ledger.MalformedException;
+import eu.temoin.ledger.StoreException;
+import eu.temoin.ledger.VerifierKey;
+import eu.temoin.storage.SqliteDatabase;
+import eu.temoin.storage.SqliteOptions;
+import eu.temoin.storage.StorageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: the whole log, read again and recomputed. */
+@Command(
+        name = "verify",
+        description = "Read the whole log again, check every hash, record and signature, and name the first bad one.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Reads the store beside a running server. Exits 0 where everything agrees, 1 where something does not.",
+            "Give --key from a place that does not depend on the store's machine, if you can: whoever holds both can",
+            "have written both.",
+            "",
+            "Example: ./temoin verify --store data/temoin.db"
+        })
+final class VerifyCommand implements Callable<Integer> {
+    /** How often progress is said, in leaves. */
+    private static final long SAY_EVERY = 100_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            defaultValue = "data/temoin.db",
+            description = "The store of the server (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private Path store;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FOLDER",
+            defaultValue = "data/keys",
+            description = "Where log.pub, the log's public key, is read (${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init")
+    private Path keys;
+
+    @Option(names = "--key", paramLabel = "VKEY", description = "The log's public key itself, in place of --keys")
+    private @Nullable String key;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        VerifierKey verifier = verifier();
+        try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
+            CheckReport report = LedgerCheck.run(database.ledger(), verifier, (done, all) -> {
+                if (done % SAY_EVERY == 0) {
+                    out.println("  " + done + " of " + all + " leaves");
+                    out.flush();
+                }
+            });
+            report.lines().forEach(out::println);
+            out.flush();
+            return report.sound() ? 0 : Failure.EXIT_NO;
+        } catch (StorageException | StoreException unreadable) {
+            throw Failure.unavailable(
+                    "temoin-store",
+                    "The store " + store + " cannot be read to its end: " + unreadable.getMessage()
+                            + ". Name the server's own with --store.");
+        }
+    }
+
+    private VerifierKey verifier() {
+        String text = key;
+        try {
+            return VerifierKey.parse(text == null ? Files.readString(keys.resolve(Store.PUBLIC_KEY)).strip() : text);
+        } catch (MalformedException wrong) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "That is no public key of a log (" + wrong.getMessage() + "): it looks like NAME+HASH+KEY.");
+        } catch (IOException missing) {
+            throw Failure.unavailable(
+                    "temoin-no-log-key",
+                    "There is no " + keys.resolve(Store.PUBLIC_KEY)
+                            + ". Name the server's folder of keys with --keys, or give the public key with --key.");
+        }
+    }
+}

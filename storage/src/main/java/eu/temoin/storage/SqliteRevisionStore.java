@@ -1,0 +1,54 @@
+package eu.temoin.storage;
+
+import eu.temoin.register.RevisionStore;
+import eu.temoin.register.RevisionStoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Frozen revisions in SQLite: table {@code revision}. */
+final class SqliteRevisionStore implements RevisionStore {
+    private final SqliteDatabase database;
+
+    SqliteRevisionStore(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Frozen> latest() throws RevisionStoreException {
+        return query("SELECT number, canonical FROM revision ORDER BY number DESC LIMIT 1").stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Frozen> all() throws RevisionStoreException {
+        return query("SELECT number, canonical FROM revision ORDER BY number");
+    }
+
+    private List<Frozen> query(String sql) throws RevisionStoreException {
+        try {
+            return database.read(handle ->
+                    handle.createQuery(sql).map((row, context) -> frozen(row)).list());
+        } catch (StorageException failed) {
+            throw new RevisionStoreException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private static Frozen frozen(ResultSet row) throws SQLException {
+        return new Frozen(row.getInt("number"), row.getString("canonical"));
+    }
+
+    @Override
+    public void freeze(Frozen frozen) throws RevisionStoreException {
+        try {
+            database.write(handle -> handle.execute(
+                    "INSERT INTO revision (number, canonical) VALUES (?, ?)"
+                            + " ON CONFLICT (number) DO UPDATE SET canonical = excluded.canonical",
+                    frozen.number(),
+                    frozen.canonical()));
+        } catch (StorageException failed) {
+            throw new RevisionStoreException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+}
