@@ -360,10 +360,9 @@ if [ "$active" = yes ]; then
   echo 30 >"$box/slow"
   env -i HOME="$box/home" PATH="$bin" TEMOIN_LAUNCHER_ROOT="$system" "$checkout/temoin" demo >"$box/output" 2>&1 &
   launcher_pid=$!
-  until [ -s "$box/maven-pid" ]; do sleep 0.05; done
+  holds 'Maven runs' maven_runs
   # As a terminal does it: everybody in the foreground hears of it.
-  maven_pid=$(cat "$box/maven-pid")
-  kill -TERM "$launcher_pid" "$maven_pid"
+  kill -TERM "$launcher_pid" "$(cat "$box/maven-pid")"
   code=0
   wait "$launcher_pid" || code=$?
   rm "$box/slow"
@@ -387,7 +386,7 @@ if [ "$active" = yes ]; then
   echo 1 >"$box/slow"
   env -i HOME="$box/home" PATH="$bin" TEMOIN_LAUNCHER_ROOT="$system" "$checkout/temoin" one >"$box/first" 2>&1 </dev/null &
   launcher_pid=$!
-  until [ -s "$box/maven-pid" ]; do sleep 0.05; done
+  holds 'Maven runs' maven_runs
 fi
 run -- two
 expect 0 'waiting for another launcher' 'argument two'

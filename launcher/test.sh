@@ -63,7 +63,7 @@ fake() {
 
 script() {
   mkdir -p "$(dirname "$1")"
-  printf '#!%s\nBOX="%s"\n%s\n' "$(command -v sh)" "$box" "$2" >"$1"
+  printf '#!/bin/sh\nBOX="%s"\n%s\n' "$box" "$2" >"$1"
   chmod +x "$1"
 }
 
@@ -208,6 +208,16 @@ holds() {
 }
 
 builds() { [ "$(grep -c jar:jar "$box/maven-calls" || :)" = "$1" ]; }
+# Until the fake Maven of a slow build runs, 20 s at most.
+maven_runs() {
+  maven_waited=0
+  until [ -s "$box/maven-pid" ]; do
+    [ $maven_waited -lt 400 ] || return 1
+    sleep 0.05
+    maven_waited=$((maven_waited + 1))
+  done
+}
+
 absent() { for absent_file; do [ ! -e "$absent_file" ] && [ ! -L "$absent_file" ] || return 1; done; }
 empty_folder() { [ -z "$(ls -A "$1" 2>/dev/null)" ]; }
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The text of a file, with its lines, so that every place in it can be shown. */
+/** The text of a file, with its lines, so that every place in it can be shown. Not thread-safe. */
 final class SourceText {
     /** The largest file, in bytes. */
     static final int BYTES_MAX = 1_000_000;
@@ -21,6 +21,11 @@ final class SourceText {
     private final String file;
     private final String text;
     private final List<String> lines;
+
+    /** The line asked for last, because a frozen copy is one long line with every value of a register on it. */
+    private int lastRow = -1;
+
+    private int[] lastContent = {};
 
     private SourceText(String file, String text) {
         this.file = file;
@@ -121,7 +126,7 @@ final class SourceText {
      */
     Place place(int line, int column, int width) {
         int row = Math.clamp(line, 0, lines.size() - 1);
-        int[] content = lines.get(row).codePoints().toArray();
+        int[] content = content(row);
         int at = Math.clamp(column, 0, content.length);
         int from = content.length <= EXCERPT_MAX ? 0 : Math.max(0, at - EXCERPT_BEFORE);
         int to = Math.min(content.length, from + EXCERPT_MAX);
@@ -137,5 +142,13 @@ final class SourceText {
         caret = at >= to ? excerpt.length() : caret;
         excerpt.append(to < content.length ? "…" : "");
         return new Place(file, row + 1, at + 1, excerpt.toString(), caret, Math.max(1, Math.min(width, to - at)));
+    }
+
+    private int[] content(int row) {
+        if (row != lastRow) {
+            lastContent = lines.get(row).codePoints().toArray();
+            lastRow = row;
+        }
+        return lastContent;
     }
 }

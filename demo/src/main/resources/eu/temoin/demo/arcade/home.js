@@ -34,7 +34,8 @@ let visible = true;
 
 const frame = (/** @type {number} */ now) => {
   if (!running) return;
-  const seconds = Math.min(FRAME_SECONDS_MAX, (now - last) / 1000);
+  // The first frame's time may lie before the moment that asked for it.
+  const seconds = Math.min(FRAME_SECONDS_MAX, Math.max(0, now - last) / 1000);
   last = now;
   advance(seconds);
   screen.draw(world, seconds);

@@ -172,7 +172,8 @@ function frame(now) {
     screen.draw(world, 0);
     return;
   }
-  const seconds = Math.min(FRAME_SECONDS_MAX, (now - last) / 1000);
+  // The first frame's time may lie before the moment that asked for it.
+  const seconds = Math.min(FRAME_SECONDS_MAX, Math.max(0, now - last) / 1000);
   last = now;
   owed += seconds;
   input.move = (keys.has('right') ? 1 : 0) - (keys.has('left') ? 1 : 0);

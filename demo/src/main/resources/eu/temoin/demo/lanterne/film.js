@@ -5,6 +5,10 @@ export const SECONDS = 30;
 export const SCENE_SECONDS = 6;
 const WIDTH = 160;
 const HEIGHT = 90;
+/** The player's bar and the captions cover the picture's foot: everything happens above. */
+const HORIZON = 50;
+const CUT = 30;
+const HOLE = 38;
 
 const C = {
   night: '#14121F', dusk: '#332A4D', dawn: '#6B4A6E', rose: '#C9776A', lamp: '#FFB84D', pale: '#FFE3B0',
@@ -41,13 +45,13 @@ const chance = (n) => {
 };
 
 /** @param {Rect} rect @param {string[]} bands from the top down */
-const sky = (rect, bands) => bands.forEach((colour, i) => rect(colour, 0, (i * 62) / bands.length, WIDTH, 62 / bands.length + 1));
+const sky = (rect, bands) => bands.forEach((colour, i) => rect(colour, 0, (i * HORIZON) / bands.length, WIDTH, HORIZON / bands.length + 1));
 
 /** @param {Rect} rect @param {string} top @param {string} deep */
 const field = (rect, top, deep) => {
-  rect(deep, 0, 60, WIDTH, 30);
-  rect(top, 0, 60, WIDTH, 6);
-  for (let i = 0; i < 40; i++) rect(i % 2 ? deep : top, chance(i) * WIDTH, 62 + chance(i + 50) * 26, 3, 1);
+  rect(deep, 0, HORIZON, WIDTH, HEIGHT - HORIZON);
+  rect(top, 0, HORIZON, WIDTH, 6);
+  for (let i = 0; i < 40; i++) rect(i % 2 ? deep : top, chance(i) * WIDTH, HORIZON + 2 + chance(i + 50) * 36, 3, 1);
 };
 
 /** @param {Rect} rect @param {number} x @param {number} y @param {string} coat @param {number} step */
@@ -84,17 +88,17 @@ const half = (rect, side, x, y, k) => {
 /** @param {Rect} rect @param {number} t */
 const meeting = (rect, t) => {
   sky(rect, [C.dusk, C.dawn, C.rose, C.pale]);
-  const sun = 62 - ease(t, 0, 6) * 24;
+  const sun = HORIZON - ease(t, 0, 6) * 24;
   rect(C.lamp, 70, sun, 20, 20);
   rect(C.lamp, 66, sun + 4, 28, 12);
   field(rect, C.grass, C.grassDark);
   const walk = ease(t, 0.3, 2.6);
   const moving = walk > 0 && walk < 1 ? t : 0;
-  person(rect, 8 + walk * 34, 72, C.coat, moving);
-  person(rect, 146 - walk * 34, 72, C.coat2, moving);
+  person(rect, 8 + walk * 34, 64, C.coat, moving);
+  person(rect, 146 - walk * 34, 64, C.coat2, moving);
   const come = ease(t, 2.2, 4);
   if (come > 0) {
-    const y = 60 + come * 18;
+    const y = HORIZON + come * 18;
     person(rect, 76, y, C.coat3, come < 1 ? t : 0);
     rect(C.pale, 84, y - 22, 1, 22);
     rect(C.rose, 84, y - 22, 1, 4);
@@ -105,30 +109,30 @@ const meeting = (rect, t) => {
 /** @param {Rect} rect @param {number} t */
 const breaking = (rect, t) => {
   rect(C.night, 0, 0, WIDTH, HEIGHT);
-  for (let i = 0; i < 5; i++) rect(C.dusk, 20 - i * 4, 14 + i * 2, 120 + i * 8, 60 - i * 4);
+  for (let i = 0; i < 5; i++) rect(C.dusk, 20 - i * 4, 6 + i * 2, 120 + i * 8, 64 - i * 4);
   const apart = ease(t, 2.6, 4.4) * 14;
   const blow = t > 2.3 && t < 2.5 ? 2 : 0;
-  half(rect, 'left', 54 - apart, 29 + blow, 4);
-  half(rect, 'right', 54 + apart, 29 + blow, 4);
+  half(rect, 'left', 54 - apart, 22 + blow, 4);
+  half(rect, 'right', 54 + apart, 22 + blow, 4);
   const crack = ease(t, 1, 2.3);
   if (apart === 0) {
-    rect(C.night, 85.5, 29, 1, Math.min(1, crack * 3) * 16);
-    if (crack > 0.34) rect(C.night, 86 - Math.min(1, (crack - 0.34) * 3) * 12, 45, Math.min(1, (crack - 0.34) * 3) * 12, 1);
-    if (crack > 0.67) rect(C.night, 73.5, 45, 1, Math.min(1, (crack - 0.67) * 3) * 16);
+    rect(C.night, 85.5, 22, 1, Math.min(1, crack * 3) * 16);
+    if (crack > 0.34) rect(C.night, 86 - Math.min(1, (crack - 0.34) * 3) * 12, 38, Math.min(1, (crack - 0.34) * 3) * 12, 1);
+    if (crack > 0.67) rect(C.night, 73.5, 38, 1, Math.min(1, (crack - 0.67) * 3) * 16);
   }
   if (t > 2.3 && t < 3.4) {
     for (let i = 0; i < 18; i++) {
       const far = (t - 2.3) * (20 + chance(i) * 40);
-      rect(C.tile, 80 + Math.cos(i * 1.7) * far, 44 + Math.sin(i * 1.7) * far + (t - 2.3) ** 2 * 30, 1.5, 1.5);
+      rect(C.tile, 80 + Math.cos(i * 1.7) * far, 38 + Math.sin(i * 1.7) * far + (t - 2.3) ** 2 * 30, 1.5, 1.5);
     }
   }
 };
 
 /** @param {Rect} rect @param {string} top */
 const cut = (rect, top) => {
-  rect(C.earth, 0, 40, WIDTH, 50);
-  rect(top, 0, 38, WIDTH, 3);
-  for (let i = 0; i < 60; i++) rect(C.earthDark, chance(i) * WIDTH, 43 + chance(i + 90) * 45, 3, 1);
+  rect(C.earth, 0, CUT, WIDTH, HEIGHT - CUT);
+  rect(top, 0, CUT, WIDTH, 3);
+  for (let i = 0; i < 60; i++) rect(C.earthDark, chance(i) * WIDTH, CUT + 5 + chance(i + 90) * 52, 3, 1);
 };
 
 /** @param {Rect} rect @param {number} t */
@@ -136,13 +140,11 @@ const burying = (rect, t) => {
   sky(rect, [C.rose, C.pale]);
   cut(rect, C.grass);
   const open = ease(t, 0.2, 1.2) * (1 - ease(t, 4.6, 5.6));
-  if (open > 0) rect(C.earthDark, 52, 38, 56, open * 42);
+  if (open > 0) rect(C.earthDark, 52, CUT, 56, open * HOLE);
   const down = ease(t, 1.2, 2.8);
-  half(rect, 'left', 58 - 4, 10 + down * 58, 1.25);
-  half(rect, 'right', 86, 10 + down * 58, 1.25);
-  stone(rect, 73, 10 + ease(t, 2.8, 4.4) * 44);
-  if (t > 4.6) rect(C.earth, 52, 38 + 42 * open, 21, Math.max(0, 28 - 42 * open));
-  if (t > 4.6) rect(C.earth, 87, 38 + 42 * open, 21, Math.max(0, 28 - 42 * open));
+  half(rect, 'left', 58 - 4, 4 + down * 52, 1.25);
+  half(rect, 'right', 86, 4 + down * 52, 1.25);
+  stone(rect, 73, 4 + ease(t, 2.8, 4.4) * 40);
 };
 
 /** @param {Rect} rect @param {number} t */
@@ -152,16 +154,16 @@ const seasons = (rect, t) => {
   const grounds = [[C.grass, C.grassDark], [C.leaf, C.earth], [C.snow, C.stone], [C.grassDark, C.night]];
   sky(rect, skies[season]);
   field(rect, grounds[season][0], grounds[season][1]);
-  if (season === 3) for (let i = 0; i < 24; i++) rect(C.pale, chance(i) * WIDTH, chance(i + 9) * 50, 1, 1);
+  if (season === 3) for (let i = 0; i < 24; i++) rect(C.pale, chance(i) * WIDTH, chance(i + 9) * 46, 1, 1);
   const shove = ease(t, 3.8, 5.6) * 36;
-  stone(rect, 66 + shove, 74);
+  stone(rect, 66 + shove, 66);
   if (season === 1 || season === 2) {
     for (let i = 0; i < 30; i++) {
       const y = (chance(i) * 90 + t * (14 + chance(i + 7) * 18)) % 90;
       rect(season === 1 ? C.leaf : C.snow, (chance(i + 3) * WIDTH + Math.sin(t * 2 + i) * 4 + WIDTH) % WIDTH, y, 2, season === 1 ? 1 : 2);
     }
   }
-  if (season === 3) person(rect, 58 + shove, 74, C.coat2, shove > 0 && shove < 36 ? t : 0);
+  if (season === 3) person(rect, 58 + shove, 66, C.coat2, shove > 0 && shove < 36 ? t : 0);
 };
 
 /** @param {Rect} rect @param {number} t */
@@ -169,19 +171,19 @@ const finding = (rect, t) => {
   sky(rect, [C.dawn, C.rose, C.pale]);
   cut(rect, C.grass);
   const dug = ease(t, 0.2, 1.6);
-  rect(C.earthDark, 44, 38, 72, dug * 40);
+  rect(C.earthDark, 44, CUT, 72, dug * HOLE);
   if (dug > 0.7) {
-    const up = ease(t, 1.6, 3) * 24;
+    const up = ease(t, 1.6, 3) * 14;
     const near = ease(t, 3, 4);
-    half(rect, 'left', 54 + near * 10, 64 - up, 2);
-    half(rect, 'right', 80 - near * 16, 64 - up, 2);
+    half(rect, 'left', 54 + near * 10, 53 - up, 2);
+    half(rect, 'right', 80 - near * 16, 53 - up, 2);
     if (t > 4) {
       const glow = Math.max(0, 1 - (t - 4) * 1.4);
       for (let i = 0; i < 12; i++) {
         const far = 18 + (1 - glow) * 26;
-        if (glow > 0) rect(C.lamp, 77 + Math.cos((i * Math.PI) / 6) * far, 48 + Math.sin((i * Math.PI) / 6) * far * 0.7, 2, 2);
+        if (glow > 0) rect(C.lamp, 77 + Math.cos((i * Math.PI) / 6) * far, 47 + Math.sin((i * Math.PI) / 6) * far * 0.7, 2, 2);
       }
     }
   }
-  stone(rect, 128 - ease(t, 4.2, 5.6) * 55, 38);
+  stone(rect, 128 - ease(t, 4.2, 5.6) * 55, CUT + 1);
 };

@@ -38,7 +38,7 @@ const caption = (/** @type {string} */ text) => {
 
 const frame = (/** @type {number} */ now) => {
   if (!playing) return;
-  at = Math.min(SECONDS, at + Math.min(0.1, (now - last) / 1000));
+  at = Math.min(SECONDS, at + Math.min(0.1, Math.max(0, now - last) / 1000));
   last = now;
   caption(captions[Math.min(captions.length - 1, Math.floor(at / SCENE_SECONDS))]);
   show(at);
