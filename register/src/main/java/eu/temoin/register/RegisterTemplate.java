@@ -179,6 +179,14 @@ public record RegisterTemplate(
               #     en: Keeps you signed in
               #   lifetime: session
 
+              # - name: lang
+              #   kind: cookie
+              #   category: functionality
+              #   purpose:
+              #     fr: Retient la langue choisie
+              #     en: Remembers the chosen language
+              #   lifetime: 12 months
+
               # - name: _met_*
               #   kind: cookie
               #   category: analytics
