@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +48,12 @@ final class DemoCommand implements Callable<Integer> {
     private boolean withoutGateway;
 
     @Option(
+            names = "--exercise",
+            hidden = true,
+            description = "Start on free ports, fetch the first page, stop: what the launcher records a quick start from")
+    private boolean exercise;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
@@ -64,6 +74,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (exercise) {
+            return exercise();
+        }
         int publicPort = free(port);
         CountDownLatch stopped = new CountDownLatch(1);
         DemoSites sites = DemoSites.start(
@@ -79,6 +92,43 @@ final class DemoCommand implements Callable<Integer> {
         }
         stopped.await();
         return 0;
+    }
+
+    /** Everything once, from the first class to the first page, with nothing left behind. */
+    private int exercise() throws InterruptedException {
+        Path folder = temporaryFolder();
+        int publicPort = free(PORT);
+        String arcade = "http://arcade.localhost:" + publicPort;
+        DemoSites sites = DemoSites.start(
+                List.of("--arcade-port", "0", "--video-port", "0", "--stats-port", "0"), arcade);
+        data = folder;
+        Running running = serve(sites, publicPort);
+        try {
+            FirstPage.fetch(publicPort, arcade.substring("http://".length()));
+        } finally {
+            running.close();
+            sites.closeAndWait();
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("temoin-demo");
+        } catch (IOException failed) {
+            throw Failure.unavailable("temoin-demo-folder", "No temporary folder can be made: " + failed.getMessage());
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException left) {
+            LoggerFactory.getLogger(DemoCommand.class).warn("the temporary folder {} could not be removed", folder);
+        }
     }
 
     private Running serve(DemoSites sites, int publicPort) {
@@ -147,14 +197,21 @@ final class DemoCommand implements Callable<Integer> {
     /** {@code wanted}, or the next port that is free. */
     private static int free(int wanted) {
         for (int candidate = wanted; candidate < wanted + PORTS_TRIED_MAX && candidate <= 65_535; candidate++) {
-            try (ServerSocket ignored = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+            if (isFree(candidate)) {
                 return candidate;
-            } catch (IOException taken) {
-                // The next one, then.
             }
         }
         throw Failure.unavailable(
                 "temoin-demo-ports",
                 "No port is free from " + wanted + " on. Stop what listens there, or give another with --port.");
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 }

@@ -41,16 +41,11 @@ final class DemoSites implements AutoCloseable {
             throw Failure.unavailable(
                     "temoin-demo-launcher", "The demo is started by the launcher: type ./temoin demo in the checkout.");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                MAIN));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // One a line, as the launcher writes them: a path may hold spaces.
+        System.getProperty("temoin.demo.options", "").lines().forEach(command::add);
+        command.addAll(List.of("-cp", classPath, MAIN));
         command.addAll(flags);
         if (!arcadePublic.isEmpty()) {
             command.addAll(List.of("--arcade-public", arcadePublic));
@@ -140,5 +135,12 @@ final class DemoSites implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
+    }
+
+    /** The same, for as long as it takes: what the process writes as it ends is wanted. */
+    void closeAndWait() throws InterruptedException {
+        closing = true;
+        process.destroy();
+        process.waitFor();
     }
 }

@@ -123,6 +123,7 @@ final class InitCommand implements Callable<Integer> {
                 flag + ": '" + text + "' is no origin: write scheme://host[:port] and nothing behind it."));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // null is still what the type says
     private String given(@Nullable String value, String flag, String question) {
         if (value != null) {
             return value;
