@@ -33,7 +33,7 @@ class MainTest {
             assertThat(lines.get(1)).matches("ready video http://127.0.0.1:(\\d+) public=http://video.localhost:\\1");
             assertThat(lines.get(2)).matches("ready stats http://127.0.0.1:(\\d+) public=http://stats.localhost:\\1");
             sites.getOutputStream().close();
-            assertThat(sites.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(sites.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(sites.exitValue()).isZero();
         } finally {
             sites.destroyForcibly();
@@ -47,7 +47,7 @@ class MainTest {
             untilReady(out);
             // Process.destroy would close standard input as well, and that ends them too.
             assertThat(sites.toHandle().destroy()).isTrue();
-            assertThat(sites.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(sites.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(sites.exitValue()).isEqualTo(128 + 15);
         } finally {
             sites.destroyForcibly();
@@ -70,7 +70,7 @@ class MainTest {
             ProcessHandle sites = ProcessHandle.of(pid).orElseThrow();
             try {
                 shell.destroyForcibly().waitFor();
-                assertThat(endsWithin(sites, Duration.ofSeconds(10))).isTrue();
+                assertThat(endsWithin(sites, Duration.ofSeconds(30))).isTrue();
             } finally {
                 sites.destroyForcibly();
             }
@@ -81,7 +81,7 @@ class MainTest {
     void wrongUseExitsWithTwoAndSaysTheMend() throws Exception {
         Process sites = java(List.of("--arcade-prot=1"));
         String said = new String(sites.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(sites.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(sites.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sites.exitValue()).isEqualTo(Main.WRONG_USE);
         assertThat(said).isEqualTo("unknown flag --arcade-prot=1; --help lists them\n");
     }
