@@ -1,5 +1,8 @@
 package eu.temoin.storage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +19,21 @@ final class ChildJvm {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-Xmx128m",
+                // Killed processes leave the unpacked engine behind: at least in a folder that the build cleans.
+                "-Dorg.sqlite.tmpdir=" + unpackedEngines(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static Path unpackedEngines() {
+        try {
+            return Files.createDirectories(Path.of("target", "unpacked-engines").toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
