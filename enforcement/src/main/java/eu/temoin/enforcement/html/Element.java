@@ -183,10 +183,25 @@ enum Element {
         this.structure = List.of("html", "head", "body", "frameset").contains(spelling);
         this.opens = !isVoid && !structure && !spelling.equals("p");
         this.closesSame = List.of(
-                        "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "caption",
-                        "rb", "rp", "rt", "rtc")
+                        "li",
+                        "dd",
+                        "dt",
+                        "option",
+                        "optgroup",
+                        "tr",
+                        "td",
+                        "th",
+                        "tbody",
+                        "thead",
+                        "tfoot",
+                        "caption",
+                        "rb",
+                        "rp",
+                        "rt",
+                        "rtc")
                 .contains(spelling);
-        this.readInTwoWays = content != TextState.DATA || List.of("frameset", "svg", "math").contains(spelling);
+        this.readInTwoWays =
+                content != TextState.DATA || List.of("frameset", "svg", "math").contains(spelling);
     }
 
     private static boolean has(Trait[] traits, Trait wanted) {

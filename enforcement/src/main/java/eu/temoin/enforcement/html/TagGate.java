@@ -2,7 +2,9 @@ package eu.temoin.enforcement.html;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,15 +54,17 @@ final class TagGate {
             Pattern.compile("(?:^|[;\\s])(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
     /** For each element, a bit for each length that the names of its loading attributes have: most stop here. */
-    private static final long[] LENGTHS = new long[Element.values().length];
+    private static final Map<Element, Long> LENGTHS = new EnumMap<>(Element.class);
 
     static {
         for (Element element : Element.values()) {
+            long lengths = 0;
             for (Attribute attribute : Attribute.values()) {
                 if (kind(element, attribute) != Kind.NONE) {
-                    LENGTHS[element.ordinal()] |= 1L << attribute.spelling().length();
+                    lengths |= 1L << attribute.spelling().length();
                 }
             }
+            LENGTHS.put(element, lengths);
         }
     }
 
@@ -145,7 +149,7 @@ final class TagGate {
         lastRefused = Optional.empty();
         boolean disarmed = false;
         Element element = tag.element();
-        long lengths = LENGTHS[element.ordinal()];
+        long lengths = LENGTHS.getOrDefault(element, 0L);
         for (int i = 0; i < tag.attributes(); i++) {
             if ((lengths >>> Math.min(tag.attributeNameLength(i), 63) & 1) == 0) {
                 continue;
@@ -280,7 +284,8 @@ final class TagGate {
         while (from < tag.valueEnd(attribute) && bytes[from] <= ' ' && bytes[from] >= 0) {
             from++;
         }
-        return tag.valueEnd(attribute) - from >= DATA.length && Bytes.matchesIgnoringCase(bytes, from, DATA, DATA.length);
+        return tag.valueEnd(attribute) - from >= DATA.length
+                && Bytes.matchesIgnoringCase(bytes, from, DATA, DATA.length);
     }
 
     private boolean passesDocument(Tag tag, int attribute, String text, Edits edits) {
