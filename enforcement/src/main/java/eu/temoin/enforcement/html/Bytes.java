@@ -13,6 +13,17 @@ final class Bytes {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
+    private static final boolean[] ENDS_ATTRIBUTE_NAME = new boolean[128];
+    private static final boolean[] ENDS_TAG_NAME = new boolean[128];
+
+    static {
+        for (char c : "\t\n\f\r />".toCharArray()) {
+            ENDS_ATTRIBUTE_NAME[c] = true;
+            ENDS_TAG_NAME[c] = true;
+        }
+        ENDS_ATTRIBUTE_NAME['='] = true;
+    }
+
     private Bytes() {}
 
     /**
@@ -72,15 +83,12 @@ final class Bytes {
 
     /** Whether a byte ends the name of an attribute that has begun: white space, {@code /}, {@code >}, {@code =}. */
     static boolean endsAttributeName(byte b) {
-        return b >= 0 && ENDS_NAME[b];
+        return b >= 0 && ENDS_ATTRIBUTE_NAME[b];
     }
 
-    private static final boolean[] ENDS_NAME = new boolean[128];
-
-    static {
-        for (char c : "\t\n\f\r />=".toCharArray()) {
-            ENDS_NAME[c] = true;
-        }
+    /** Whether a byte ends the name of a tag: white space, {@code /}, {@code >}. */
+    static boolean endsTagName(byte b) {
+        return b >= 0 && ENDS_TAG_NAME[b];
     }
 
     /**

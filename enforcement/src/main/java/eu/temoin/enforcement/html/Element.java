@@ -1,6 +1,7 @@
 package eu.temoin.enforcement.html;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -159,23 +160,48 @@ enum Element {
     private final String spelling;
     private final TextState content;
     private final boolean special;
-    private final boolean isVoid;
     private final boolean scope;
     private final boolean breakout;
     private final boolean formatting;
     private final boolean headContent;
     private final boolean active;
+    private final boolean opens;
+    private final boolean closesSame;
+    private final boolean structure;
+    private final boolean readInTwoWays;
 
     Element(String spelling, TextState content, Trait... traits) {
         this.spelling = spelling;
         this.content = content;
         this.special = has(traits, Trait.SPECIAL);
-        this.isVoid = has(traits, Trait.VOID);
+        boolean isVoid = has(traits, Trait.VOID);
         this.scope = has(traits, Trait.SCOPE);
         this.breakout = has(traits, Trait.BREAKOUT);
         this.formatting = has(traits, Trait.FORMATTING);
         this.headContent = has(traits, Trait.HEAD_CONTENT);
         this.active = has(traits, Trait.ACTIVE);
+        this.structure = List.of("html", "head", "body", "frameset").contains(spelling);
+        this.opens = !isVoid && !structure && !spelling.equals("p");
+        this.closesSame = List.of(
+                        "li",
+                        "dd",
+                        "dt",
+                        "option",
+                        "optgroup",
+                        "tr",
+                        "td",
+                        "th",
+                        "tbody",
+                        "thead",
+                        "tfoot",
+                        "caption",
+                        "rb",
+                        "rp",
+                        "rt",
+                        "rtc")
+                .contains(spelling);
+        this.readInTwoWays =
+                content != TextState.DATA || List.of("frameset", "svg", "math").contains(spelling);
     }
 
     private static boolean has(Trait[] traits, Trait wanted) {
@@ -200,8 +226,24 @@ enum Element {
         return special;
     }
 
-    boolean isVoid() {
-        return isVoid;
+    /** Whether the stack of open elements keeps it: not void, and of use there. */
+    boolean opens() {
+        return opens;
+    }
+
+    /** Whether the next of its kind ends it. */
+    boolean closesSame() {
+        return closesSame;
+    }
+
+    /** One of those that a document has once. */
+    boolean isStructure() {
+        return structure;
+    }
+
+    /** Whether there are places where browsers disagree on it. */
+    boolean isReadInTwoWays() {
+        return readInTwoWays;
     }
 
     boolean isScope() {

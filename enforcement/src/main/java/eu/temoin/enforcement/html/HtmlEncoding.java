@@ -128,6 +128,9 @@ public record HtmlEncoding(String name, Basis basis) {
      * other letters are unreadable, and do not pass.
      */
     public Charset charset() {
+        if (name.equals("UTF-8")) {
+            return StandardCharsets.UTF_8;
+        }
         String javaName = switch (name) {
             case "EUC-KR" -> "x-windows-949";
             case "Shift_JIS" -> "windows-31j";

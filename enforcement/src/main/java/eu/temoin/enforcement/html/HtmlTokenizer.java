@@ -33,8 +33,6 @@ final class HtmlTokenizer {
     private static final byte[] DOCTYPE = "doctype".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CDATA_OPEN = "[CDATA[".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int LONGEST_NAME_OF_RAW_TEXT = 16;
-
     /** Answers to "does it stand here?": the last one wants more input. */
     private static final int NO = 0;
 
@@ -52,29 +50,12 @@ final class HtmlTokenizer {
         COMMENT,
         BOGUS_COMMENT,
         DOCTYPE,
-        TAG_NAME,
-        BEFORE_ATTRIBUTE_NAME,
-        ATTRIBUTE_NAME,
-        AFTER_ATTRIBUTE_NAME,
-        BEFORE_VALUE,
-        DOUBLE_QUOTED,
-        SINGLE_QUOTED,
-        UNQUOTED,
-        AFTER_QUOTED,
-        SELF_CLOSING;
-
-        boolean inTag() {
-            return compareTo(TAG_NAME) >= 0;
-        }
-
-        /** Whether the last attribute begun is not at its end. */
-        boolean inAttribute() {
-            return compareTo(ATTRIBUTE_NAME) >= 0 && compareTo(UNQUOTED) <= 0;
-        }
+        TAG
     }
 
     private final TokenSink sink;
     private final Tag tag = new Tag();
+    private final TagScanner scanner;
 
     private byte[] buffer = new byte[SLICE + 1024];
     private int limit;
@@ -94,19 +75,16 @@ final class HtmlTokenizer {
     /** Bytes of the comment before {@link #shown}; 3 stands for more. */
     private int commentBefore;
 
-    /** The name that ends the raw text. */
-    private byte[] rawName = new byte[LONGEST_NAME_OF_RAW_TEXT];
-
-    private int rawNameLength;
-
     HtmlTokenizer(TokenSink sink) {
         this.sink = sink;
+        this.scanner = new TagScanner(tag, sink);
     }
 
     /** Starts inside a text, as the parser of a fragment does (section 13.4). */
     void begin(TextState initial, String lastStartTag) {
-        byte[] name = lastStartTag.getBytes(StandardCharsets.US_ASCII);
-        rememberName(name, 0, name.length);
+        byte[] name = Arrays.copyOf(lastStartTag.getBytes(StandardCharsets.US_ASCII), lastStartTag.length() + 16);
+        tag.begin(name, -1, false);
+        tag.name(lastStartTag.length());
         enter(initial);
     }
 
@@ -134,8 +112,9 @@ final class HtmlTokenizer {
     }
 
     private void release() {
-        if (state.inTag() && limit - tag.start > TAG_HELD_MAX) {
-            showPartOfTag();
+        if (state == State.TAG && limit - tag.start > TAG_HELD_MAX) {
+            scanner.showPart(limit);
+            held = tag.start;
         }
         int keep = sink.release(buffer, held);
         if (keep > 0) {
@@ -146,46 +125,6 @@ final class HtmlTokenizer {
             held -= keep;
             tag.shift(buffer, keep);
         }
-    }
-
-    /**
-     * Shows what there is of a long tag. An attribute that has only begun is held on, to be judged whole; one that is
-     * long by itself is shown without its end.
-     */
-    private void showPartOfTag() {
-        int from = limit;
-        if (state == State.TAG_NAME) {
-            if (!tag.continued) {
-                tag.name(limit);
-            }
-        } else if (state.inAttribute()) {
-            int nameFrom = tag.attributeNameStart(tag.attributes() - 1);
-            if (limit - nameFrom <= TAG_HELD_MAX / 2) {
-                tag.withholdLast();
-                showPart();
-                tag.resumeLast();
-                held = nameFrom;
-                return;
-            }
-            if (state == State.ATTRIBUTE_NAME) {
-                tag.endAttributeName(limit);
-            }
-            tag.openLast(limit);
-        }
-        boolean inAttribute = state.inAttribute();
-        showPart();
-        tag.restart(from);
-        if (inAttribute) {
-            tag.beginAttribute(from);
-        }
-        held = from;
-    }
-
-    private void showPart() {
-        if (!tag.continued) {
-            rememberName(buffer, tag.nameStart, tag.nameEnd);
-        }
-        sink.longTag(tag);
     }
 
     private void advance() {
@@ -202,16 +141,7 @@ final class HtmlTokenizer {
                 case COMMENT -> comment();
                 case BOGUS_COMMENT -> bogusComment();
                 case DOCTYPE -> doctype();
-                case TAG_NAME,
-                        BEFORE_ATTRIBUTE_NAME,
-                        ATTRIBUTE_NAME,
-                        AFTER_ATTRIBUTE_NAME,
-                        BEFORE_VALUE,
-                        DOUBLE_QUOTED,
-                        SINGLE_QUOTED,
-                        UNQUOTED,
-                        AFTER_QUOTED,
-                        SELF_CLOSING -> tagStates();
+                case TAG -> tag();
             };
         }
     }
@@ -289,7 +219,8 @@ final class HtmlTokenizer {
         tag.begin(buffer, less, isEnd);
         position = tag.nameStart;
         held = less;
-        state = State.TAG_NAME;
+        scanner.begin();
+        state = State.TAG;
         return true;
     }
 
@@ -377,11 +308,7 @@ final class HtmlTokenizer {
         if (buffer[less + 1] != '/') {
             return NO;
         }
-        int length = Math.min(available - 1, rawNameLength);
-        if (rawNameLength == 0 || !Bytes.matchesIgnoringCase(buffer, less + 2, rawName, length)) {
-            return NO;
-        }
-        return endsName(less + 2 + rawNameLength);
+        return tag.isNamedAt(buffer, less + 2, available - 1) ? endsName(less + 2 + tag.nameLength()) : NO;
     }
 
     private int endsName(int at) {
@@ -621,179 +548,22 @@ final class HtmlTokenizer {
 
     // ---- tags --------------------------------------------------------------------------------------------------
 
-    /** Tag name and attribute states (13.2.5.8, 32-40). */
-    private boolean tagStates() {
-        byte[] b = buffer;
-        int end = limit;
-        int i = position;
-        State s = state;
-        while (i < end) {
-            byte c = b[i];
-            switch (s) {
-                case TAG_NAME -> {
-                    while (!Bytes.isSpace(c) && c != '/' && c != '>') {
-                        if (++i == end) {
-                            break;
-                        }
-                        c = b[i];
-                    }
-                    if (i < end) {
-                        if (!tag.continued) {
-                            tag.name(i);
-                        }
-                        s = State.BEFORE_ATTRIBUTE_NAME;
-                    }
-                }
-                case BEFORE_ATTRIBUTE_NAME -> {
-                    if (c == '>') {
-                        return finishTag(i + 1);
-                    }
-                    if (c == '/') {
-                        s = State.SELF_CLOSING;
-                        i++;
-                    } else if (Bytes.isSpace(c)) {
-                        i++;
-                    } else {
-                        if (tag.isFull()) {
-                            showPart();
-                            tag.restart(i);
-                        }
-                        tag.beginAttribute(i);
-                        // Whatever opens a name belongs to it, "=" too.
-                        i++;
-                        int after = wholeAttribute(i, end);
-                        if (after > 0) {
-                            i = after;
-                        } else {
-                            s = State.ATTRIBUTE_NAME;
-                        }
-                    }
-                }
-                case ATTRIBUTE_NAME -> {
-                    while (i < end && !Bytes.endsAttributeName(b[i])) {
-                        i++;
-                    }
-                    if (i < end) {
-                        tag.endAttributeName(i);
-                        s = State.AFTER_ATTRIBUTE_NAME;
-                    }
-                }
-                case AFTER_ATTRIBUTE_NAME -> {
-                    if (c == '=') {
-                        i++;
-                        s = State.BEFORE_VALUE;
-                    } else if (Bytes.isSpace(c)) {
-                        i++;
-                    } else {
-                        s = State.BEFORE_ATTRIBUTE_NAME;
-                    }
-                }
-                case BEFORE_VALUE -> {
-                    if (c == '"' || c == '\'') {
-                        i++;
-                        tag.beginValue(i);
-                        s = c == '"' ? State.DOUBLE_QUOTED : State.SINGLE_QUOTED;
-                    } else if (Bytes.isSpace(c)) {
-                        i++;
-                    } else if (c == '>') {
-                        return finishTag(i + 1);
-                    } else {
-                        tag.beginValue(i);
-                        s = State.UNQUOTED;
-                    }
-                }
-                case DOUBLE_QUOTED, SINGLE_QUOTED -> {
-                    i = Bytes.indexOf(b, (byte) (s == State.DOUBLE_QUOTED ? '"' : '\''), i, end);
-                    if (i < end) {
-                        tag.endValue(i);
-                        i++;
-                        s = State.AFTER_QUOTED;
-                    }
-                }
-                case UNQUOTED -> {
-                    while (i < end && (c = b[i]) != '>' && !Bytes.isSpace(c)) {
-                        i++;
-                    }
-                    if (i < end) {
-                        tag.endValue(i);
-                        s = State.BEFORE_ATTRIBUTE_NAME;
-                    }
-                }
-                case AFTER_QUOTED -> s = State.BEFORE_ATTRIBUTE_NAME;
-                case SELF_CLOSING -> {
-                    if (c == '>') {
-                        tag.selfClosing = true;
-                        return finishTag(i + 1);
-                    }
-                    s = State.BEFORE_ATTRIBUTE_NAME;
-                }
-                case DATA,
-                        RAW,
-                        SCRIPT,
-                        SCRIPT_ESCAPED,
-                        SCRIPT_DOUBLE_ESCAPED,
-                        PLAINTEXT,
-                        CDATA,
-                        COMMENT,
-                        BOGUS_COMMENT,
-                        DOCTYPE -> throw new IllegalStateException("not a state inside a tag: " + s);
-            }
+    private boolean tag() {
+        int end = scanner.scan(buffer, position, limit);
+        if (end == TagScanner.MORE) {
+            position = limit;
+            held = tag.start;
+            return false;
         }
-        position = i;
-        state = s;
-        held = tag.start;
-        return false;
-    }
-
-    /**
-     * The commonest form, {@code name="value"}, at one go.
-     *
-     * @param from after the first byte of the name
-     * @return the offset after the closing quote, or 0 where it is another form or not all there
-     */
-    private int wholeAttribute(int from, int end) {
-        byte[] b = buffer;
-        int i = from;
-        while (i < end && !Bytes.endsAttributeName(b[i])) {
-            i++;
-        }
-        if (i + 2 >= end || b[i] != '=' || b[i + 1] != '"') {
-            return 0;
-        }
-        int quote = Bytes.indexOf(b, (byte) '"', i + 2, end);
-        if (quote == end) {
-            return 0;
-        }
-        tag.wholeAttribute(i, i + 2, quote);
-        return quote + 1;
-    }
-
-    private boolean finishTag(int end) {
         tag.end = end;
         position = end;
         if (tag.endTag) {
             sink.endTag(tag);
             enter(TextState.DATA);
-            return true;
+        } else {
+            enter(sink.startTag(tag));
         }
-        if (!tag.continued) {
-            rememberName(buffer, tag.nameStart, tag.nameEnd);
-        }
-        enter(sink.startTag(tag));
         return true;
-    }
-
-    private void rememberName(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length > rawName.length) {
-            // No element of such a name has raw text.
-            rawNameLength = 0;
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            rawName[i] = (byte) Bytes.toLower(bytes[from + i]);
-        }
-        rawNameLength = length;
     }
 
     // ---- end of input ------------------------------------------------------------------------------------------
@@ -818,16 +588,7 @@ final class HtmlTokenizer {
             }
             case BOGUS_COMMENT -> sink.commentEnd(buffer, limit);
             case DOCTYPE -> sink.doctypeEnd(buffer, limit);
-            case TAG_NAME,
-                    BEFORE_ATTRIBUTE_NAME,
-                    ATTRIBUTE_NAME,
-                    AFTER_ATTRIBUTE_NAME,
-                    BEFORE_VALUE,
-                    DOUBLE_QUOTED,
-                    SINGLE_QUOTED,
-                    UNQUOTED,
-                    AFTER_QUOTED,
-                    SELF_CLOSING -> safe = tag.continued ? -1 : tag.start;
+            case TAG -> safe = tag.continued ? -1 : tag.start;
         }
         sink.end(buffer, safe, limit);
         limit = 0;
@@ -840,23 +601,13 @@ final class HtmlTokenizer {
     String closing() {
         return switch (state) {
             case DATA -> position < limit - 1 ? ">" : "";
-            case RAW -> "</" + new String(rawName, 0, rawNameLength, StandardCharsets.US_ASCII) + ">";
+            case RAW -> "</" + tag.element().spelling() + ">";
             case SCRIPT, SCRIPT_ESCAPED, SCRIPT_DOUBLE_ESCAPED -> "</script>";
             case PLAINTEXT -> "";
             case CDATA -> "]]>";
             case COMMENT -> "-->";
-            case DOUBLE_QUOTED -> "\">";
-            case SINGLE_QUOTED -> "'>";
-            case BOGUS_COMMENT,
-                    DOCTYPE,
-                    TAG_NAME,
-                    BEFORE_ATTRIBUTE_NAME,
-                    ATTRIBUTE_NAME,
-                    AFTER_ATTRIBUTE_NAME,
-                    BEFORE_VALUE,
-                    UNQUOTED,
-                    AFTER_QUOTED,
-                    SELF_CLOSING -> ">";
+            case BOGUS_COMMENT, DOCTYPE -> ">";
+            case TAG -> scanner.closing();
         };
     }
 

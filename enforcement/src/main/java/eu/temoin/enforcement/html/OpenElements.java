@@ -1,5 +1,7 @@
 package eu.temoin.enforcement.html;
 
+import java.util.Arrays;
+
 /**
  * The stack of open elements (HTML Standard, section 13.2.4.2), as far as a reader of tokens must know it: to tell
  * foreign content (SVG, MathML) from HTML, and templates and selections from the body.
@@ -16,7 +18,7 @@ final class OpenElements {
     /** How many elements are remembered. */
     static final int DEPTH_MAX = 512;
 
-    private static final int MASK = DEPTH_MAX - 1;
+    private static final int DEPTH_FIRST = 64;
 
     private static final byte SVG = 1;
     private static final byte MATHML = 2;
@@ -28,10 +30,14 @@ final class OpenElements {
     /** MathML text integration point. */
     private static final byte TEXT_INSIDE = 8;
 
-    private final long[] low = new long[DEPTH_MAX];
-    private final long[] high = new long[DEPTH_MAX];
-    private final Element[] elements = new Element[DEPTH_MAX];
-    private final byte[] kinds = new byte[DEPTH_MAX];
+    private long[] low = new long[DEPTH_FIRST];
+    private long[] high = new long[DEPTH_FIRST];
+    private Element[] elements = new Element[DEPTH_FIRST];
+    private byte[] kinds = new byte[DEPTH_FIRST];
+
+    /** The arrays are a ring once they have their full length. */
+    private int mask = DEPTH_FIRST - 1;
+
     private int depth;
 
     /** Nothing is open any more. */
@@ -43,8 +49,20 @@ final class OpenElements {
         return Math.max(0, depth - DEPTH_MAX);
     }
 
+    private void grow() {
+        int length = low.length * 2;
+        low = Arrays.copyOf(low, length);
+        high = Arrays.copyOf(high, length);
+        elements = Arrays.copyOf(elements, length);
+        kinds = Arrays.copyOf(kinds, length);
+        mask = length - 1;
+    }
+
     private void push(Tag tag, int kind) {
-        int slot = depth & MASK;
+        if (depth == low.length && depth < DEPTH_MAX) {
+            grow();
+        }
+        int slot = depth & mask;
         low[slot] = tag.nameLow;
         high[slot] = tag.nameHigh;
         elements[slot] = tag.element();
@@ -54,7 +72,7 @@ final class OpenElements {
 
     /** Whether the current node is foreign, integration points included. */
     boolean isForeign() {
-        return depth > 0 && kinds[depth - 1 & MASK] != 0;
+        return depth > 0 && kinds[depth - 1 & mask] != 0;
     }
 
     /**
@@ -73,15 +91,18 @@ final class OpenElements {
             }
             return false;
         }
-        if (!element.isVoid()) {
-            openHtml(tag, element);
+        if (element.closesSame()) {
+            closeSame(element);
+        }
+        if (element.opens()) {
+            push(tag, 0);
         }
         return true;
     }
 
     /** Section 13.2.6: the rules of foreign content, unless an integration point says otherwise. */
     private boolean staysForeign(Tag tag) {
-        int top = depth - 1 & MASK;
+        int top = depth - 1 & mask;
         byte kind = kinds[top];
         Element element = tag.element();
         if ((kind & HTML_INSIDE) != 0
@@ -124,7 +145,7 @@ final class OpenElements {
     /** Section 13.2.6.5: pops until HTML can stand here again. */
     private void popForeign() {
         while (depth > floor()) {
-            byte kind = kinds[depth - 1 & MASK];
+            byte kind = kinds[depth - 1 & mask];
             if (kind == 0 || (kind & (HTML_INSIDE | TEXT_INSIDE)) != 0) {
                 return;
             }
@@ -132,26 +153,11 @@ final class OpenElements {
         }
     }
 
-    private void openHtml(Tag tag, Element element) {
-        switch (element) {
-            case HTML, HEAD, BODY, P, FRAMESET -> {
-                return;
-            }
-            case LI, DD, DT, OPTION, OPTGROUP, TR, TD, TH, TBODY, THEAD, TFOOT, CAPTION, RB, RP, RT, RTC -> {
-                closeSame(element);
-            }
-            default -> {
-                // Anything else is simply opened.
-            }
-        }
-        push(tag, 0);
-    }
-
     /** The implied end of an element by the next of its kind, which keeps long lists and tables from piling up. */
     private void closeSame(Element element) {
         for (int i = depth - 1; i >= floor(); i--) {
-            Element open = elements[i & MASK];
-            if (kinds[i & MASK] != 0 || open == Element.TABLE || open == Element.TEMPLATE) {
+            Element open = elements[i & mask];
+            if (kinds[i & mask] != 0 || open == Element.TABLE || open == Element.TEMPLATE) {
                 return;
             }
             if (open == element) {
@@ -175,7 +181,7 @@ final class OpenElements {
                 popForeign();
                 return true;
             }
-            for (int i = depth - 1; i >= floor() && kinds[i & MASK] != 0; i--) {
+            for (int i = depth - 1; i >= floor() && kinds[i & mask] != 0; i--) {
                 if (isNamed(i, tag)) {
                     depth = i;
                     return false;
@@ -187,15 +193,15 @@ final class OpenElements {
     }
 
     private boolean isNamed(int index, Tag tag) {
-        return low[index & MASK] == tag.nameLow && high[index & MASK] == tag.nameHigh;
+        return low[index & mask] == tag.nameLow && high[index & mask] == tag.nameHigh;
     }
 
     private void closeHtml(Tag tag) {
         Element element = tag.element();
         boolean blockAbove = false;
         for (int i = depth - 1; i >= floor(); i--) {
-            Element open = elements[i & MASK];
-            boolean html = kinds[i & MASK] == 0;
+            Element open = elements[i & mask];
+            boolean html = kinds[i & mask] == 0;
             if (html && (isNamed(i, tag) || element.isHeading() && open.isHeading())) {
                 if (blockAbove && element.isFormatting()) {
                     remove(i);
@@ -204,10 +210,10 @@ final class OpenElements {
                 }
                 return;
             }
-            if (stopsSearch(element, open, html, kinds[i & MASK])) {
+            if (stopsSearch(element, open, html, kinds[i & mask])) {
                 return;
             }
-            blockAbove |= html ? open.isSpecial() : (kinds[i & MASK] & (HTML_INSIDE | TEXT_INSIDE)) != 0;
+            blockAbove |= html ? open.isSpecial() : (kinds[i & mask] & (HTML_INSIDE | TEXT_INSIDE)) != 0;
         }
     }
 
@@ -227,8 +233,8 @@ final class OpenElements {
     /** The adoption agency (section 13.2.6.4.7) takes the formatting element out and leaves what stands in it. */
     private void remove(int index) {
         for (int i = index; i < depth - 1; i++) {
-            int from = i + 1 & MASK;
-            int to = i & MASK;
+            int from = i + 1 & mask;
+            int to = i & mask;
             low[to] = low[from];
             high[to] = high[from];
             elements[to] = elements[from];
@@ -240,7 +246,7 @@ final class OpenElements {
     /** Whether HTML stands inside SVG or MathML here, where the end tag of the body does not reach. */
     boolean isInIntegrationPoint() {
         for (int i = depth - 1; i >= floor(); i--) {
-            if ((kinds[i & MASK] & (HTML_INSIDE | TEXT_INSIDE)) != 0) {
+            if ((kinds[i & mask] & (HTML_INSIDE | TEXT_INSIDE)) != 0) {
                 return true;
             }
         }
@@ -250,7 +256,7 @@ final class OpenElements {
     /** Whether an HTML element of that name is open. */
     boolean isOpen(Element element) {
         for (int i = depth - 1; i >= floor(); i--) {
-            if (elements[i & MASK] == element && kinds[i & MASK] == 0) {
+            if (elements[i & mask] == element && kinds[i & mask] == 0) {
                 return true;
             }
         }

@@ -260,7 +260,7 @@ final class Rewriting implements TokenSink {
             html = open.startTag(tag);
         }
         int places = 0;
-        if (!inTemplate) {
+        if (!inTemplate && (element.isStructure() || placement.isBeforeBody())) {
             places = html && !neutral ? placement.startTag(element) : placement.content();
         }
         insertAll(tag.bytes(), places & BEFORE, tag.start(), tag.end());
@@ -278,14 +278,16 @@ final class Rewriting implements TokenSink {
      * of 2025 does not; a frameset takes hold or not by what stood before it. Such a tag is renamed, so that all agree.
      */
     private boolean isAmbiguous(Element element) {
-        boolean textual = element.content() != TextState.DATA;
+        if (!element.isReadInTwoWays()) {
+            return false;
+        }
         return switch (element) {
             case FRAMESET -> !placement.isBeforeBody() && !placement.isFrameset() && !open.isForeign();
             case NOFRAMES -> open.isOpen(Element.SELECT);
             case SCRIPT, TEXTAREA -> placement.isFrameset();
             case PLAINTEXT -> !scripting || placement.isFrameset() || open.isOpen(Element.SELECT);
             case SVG, MATH -> open.isOpen(Element.SELECT);
-            default -> textual && (placement.isFrameset() || open.isOpen(Element.SELECT));
+            default -> placement.isFrameset() || open.isOpen(Element.SELECT);
         };
     }
 

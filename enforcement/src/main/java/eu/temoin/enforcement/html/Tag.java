@@ -23,9 +23,32 @@ final class Tag {
     Element element = Element.OTHER;
     long nameLow;
     long nameHigh;
+    private int nameLength;
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Length of the name, in bytes; stays after the tag, for the end tag that belongs to it. */
+    int nameLength() {
+        return nameLength;
+    }
+
+    /**
+     * Whether this tag's name stands at {@code from}, as far as there are bytes. No element with raw text has a name of
+     * more than {@value NameTable#NAME_LENGTH_MAX} bytes.
+     */
+    boolean isNamedAt(byte[] buffer, int from, int available) {
+        if (nameLength == 0 || nameLength > NameTable.NAME_LENGTH_MAX) {
+            return false;
+        }
+        int to = from + Math.min(available, nameLength);
+        return Bytes.pack(buffer, from, to) == first(nameLow, to - from)
+                && Bytes.pack(buffer, from + 8, to) == first(nameHigh, to - from - 8);
+    }
+
+    private static long first(long packed, int bytes) {
+        return bytes >= 8 ? packed : bytes <= 0 ? 0 : packed & (1L << bytes * 8) - 1;
     }
 
     /** Offset of {@code <}; of a {@linkplain #isContinued() continued} tag, the begin of this part. */
@@ -87,12 +110,17 @@ final class Tag {
 
     /** The first attribute of that name, which is the one that counts (section 13.2.5.33), or -1. */
     int find(Attribute wanted) {
+        int length = wanted.spelling().length();
         for (int i = 0; i < attributes; i++) {
-            if (attribute(i) == wanted) {
+            if (attributeNameLength(i) == length && attribute(i) == wanted) {
                 return i;
             }
         }
         return NONE;
+    }
+
+    int attributeNameLength(int attribute) {
+        return spans[attribute * SPAN + 1] - spans[attribute * SPAN];
     }
 
     /** Which of the attributes that matter this is. */
@@ -114,6 +142,7 @@ final class Tag {
 
     void name(int nameTo) {
         nameEnd = nameTo;
+        nameLength = nameTo - nameStart;
         nameLow = Bytes.pack(bytes, nameStart, nameTo);
         nameHigh = Bytes.pack(bytes, nameStart + 8, nameTo);
         element = nameTo - nameStart > 16 ? Element.OTHER : Element.of(nameLow, nameHigh);

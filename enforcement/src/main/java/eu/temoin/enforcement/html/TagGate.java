@@ -2,7 +2,9 @@ package eu.temoin.enforcement.html;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 final class TagGate {
     private static final byte[] PREFIX = ascii("data-temoin-");
     private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
+    private static final byte[] DATA = ascii("data:");
     private static final byte[] HIDDEN = ascii(" hidden data-temoin-gated");
 
     /** Link types that load or connect (HTML Standard, section 4.6.7, and those of vendors). */
@@ -49,6 +52,21 @@ final class TagGate {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern INVISIBLE =
             Pattern.compile("(?:^|[;\\s])(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
+
+    /** For each element, a bit for each length that the names of its loading attributes have: most stop here. */
+    private static final Map<Element, Long> LENGTHS = new EnumMap<>(Element.class);
+
+    static {
+        for (Element element : Element.values()) {
+            long lengths = 0;
+            for (Attribute attribute : Attribute.values()) {
+                if (kind(element, attribute) != Kind.NONE) {
+                    lengths |= 1L << attribute.spelling().length();
+                }
+            }
+            LENGTHS.put(element, lengths);
+        }
+    }
 
     /** How an attribute names what it loads. */
     private enum Kind {
@@ -131,7 +149,11 @@ final class TagGate {
         lastRefused = Optional.empty();
         boolean disarmed = false;
         Element element = tag.element();
+        long lengths = LENGTHS.getOrDefault(element, 0L);
         for (int i = 0; i < tag.attributes(); i++) {
+            if ((lengths >>> Math.min(tag.attributeNameLength(i), 63) & 1) == 0) {
+                continue;
+            }
             Attribute attribute = tag.attribute(i);
             Kind kind = kind(element, attribute);
             if (kind != Kind.NONE && counts(tag) && !passes(tag, i, kind, edits)) {
@@ -262,7 +284,8 @@ final class TagGate {
         while (from < tag.valueEnd(attribute) && bytes[from] <= ' ' && bytes[from] >= 0) {
             from++;
         }
-        return tag.valueEnd(attribute) - from >= 5 && Bytes.matchesIgnoringCase(bytes, from, ascii("data:"), 5);
+        return tag.valueEnd(attribute) - from >= DATA.length
+                && Bytes.matchesIgnoringCase(bytes, from, DATA, DATA.length);
     }
 
     private boolean passesDocument(Tag tag, int attribute, String text, Edits edits) {
