@@ -91,6 +91,15 @@ final class Advice {
         }
         for (int i = 0; i < provider.sources().size(); i++) {
             Source source = provider.sources().get(i);
+            boolean isSiteHost = !source.wildcard()
+                    && register.site().origins().stream().anyMatch(o -> o.host().equals(source.host()));
+            if (isSiteHost && !isAtTheSite(source)) {
+                problems.add(
+                        Code.SITE_AT_OTHER_PORT,
+                        positions.of("providers", provider.id(), "sources", String.valueOf(i)),
+                        "`" + source + "` is on a host of the site, at a port where the site is not",
+                        "write the port of the origin, or `" + source.host() + ":*" + source.path() + '`');
+            }
             if (source.wildcard() && publicSuffix.test(source.host())) {
                 problems.add(
                         Code.PUBLIC_SUFFIX,
@@ -99,6 +108,10 @@ final class Advice {
                         "name the provider's own hosts");
             }
         }
+    }
+
+    private boolean isAtTheSite(Source source) {
+        return register.site().origins().stream().anyMatch(o -> SourceChecks.isAt(source, o));
     }
 
     private static boolean isLocal(String host) {

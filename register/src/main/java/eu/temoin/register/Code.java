@@ -87,6 +87,7 @@ public enum Code {
     POLICY_OVER_HTTP("W109", "a privacy policy over http"),
     TRACKERS_ADDED("W110", "trackers added to what was already consented to"),
     PUBLIC_SUFFIX("W111", "a wildcard that covers other people's sites"),
+    SITE_AT_OTHER_PORT("W112", "a source on a host of the site at a port that is none of the site's"),
 
     COULD_BE_HOST_PREFIXED("H201", "a cookie that could carry the __Host- prefix");
 

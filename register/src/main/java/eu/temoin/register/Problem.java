@@ -52,11 +52,10 @@ public record Problem(Code code, Place place, String message, String mend) {
     public String render() {
         String number = String.valueOf(line());
         String margin = " ".repeat(number.length());
-        String excerpt = place.excerpt();
-        int width = Math.clamp(excerpt.length() - place.caret(), 1, Math.max(1, place.width()));
+        Place.Excerpt excerpt = place.excerpt();
         return file() + ':' + line() + ':' + column() + ": " + severity().word() + ' ' + code.id() + ": " + message
-                + '\n' + ' ' + number + " | " + excerpt + '\n' + ' ' + margin + " | " + " ".repeat(place.caret())
-                + "^".repeat(width) + '\n' + ' ' + margin + " = " + mend + '\n';
+                + '\n' + ' ' + number + " | " + excerpt.text() + '\n' + ' ' + margin + " | "
+                + " ".repeat(excerpt.caret()) + "^".repeat(excerpt.width()) + '\n' + ' ' + margin + " = " + mend + '\n';
     }
 
     /** All of them, and a last line that counts. */

@@ -64,6 +64,15 @@ public final class RegisterReader {
             return new RegisterReading.Rejected(problems.sorted());
         }
         Register register = draft.get().checked();
+        int frozen = RegisterCanonical.bytes(register).length;
+        if (frozen > SourceText.BYTES_MAX) {
+            problems.add(
+                    Code.TOO_LARGE,
+                    root.get().place(),
+                    "with its defaults written out the register has " + frozen + " bytes, over " + SourceText.BYTES_MAX,
+                    "shorten texts, or use patterns in place of many names");
+            return new RegisterReading.Rejected(problems.sorted());
+        }
         Positions positions = new Positions(root.get());
         new Advice(register, positions, publicSuffix, problems).give();
         return new RegisterReading.Accepted(register, problems.sorted(), positions);

@@ -94,7 +94,7 @@ final class SourceChecks {
     }
 
     /** Whether the source speaks of this very host and port. */
-    private static boolean isAt(Source source, Origin origin) {
+    static boolean isAt(Source source, Origin origin) {
         int defaultPort = origin.isSecure() ? 443 : 80;
         return !source.wildcard() && source.matches(origin.host(), origin.port(), defaultPort, pathIn(source));
     }

@@ -9,28 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The text of a file, with its lines, so that every place in it can be shown. Not thread-safe. */
+/** The text of a file, with its lines, so that every place in it can be shown. Immutable. */
 final class SourceText {
     /** The largest file, in bytes. */
     static final int BYTES_MAX = 1_000_000;
 
     private static final int EXCERPT_MAX = 160;
     private static final int EXCERPT_BEFORE = 60;
+    private static final int REPLACEMENT = 0xFFFD;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String file;
     private final String text;
     private final List<String> lines;
 
-    /** The line asked for last, because a frozen copy is one long line with every value of a register on it. */
-    private int lastRow = -1;
-
-    private int[] lastContent = {};
+    /** Of each line, in code points. */
+    private final int[] lengths;
 
     private SourceText(String file, String text) {
         this.file = file;
         this.text = text;
         this.lines = List.of(text.split("\r\n|\r|\n", -1));
+        this.lengths =
+                lines.stream().mapToInt(l -> l.codePointCount(0, l.length())).toArray();
     }
 
     /** Decodes strictly; a byte order mark at the start is dropped. Empty where a problem was found. */
@@ -115,7 +116,7 @@ final class SourceText {
 
     Place end() {
         int last = lines.size() - 1;
-        return place(last, lines.get(last).codePointCount(0, lines.get(last).length()), 1);
+        return place(last, lengths[last], 1);
     }
 
     /**
@@ -126,29 +127,22 @@ final class SourceText {
      */
     Place place(int line, int column, int width) {
         int row = Math.clamp(line, 0, lines.size() - 1);
-        int[] content = content(row);
-        int at = Math.clamp(column, 0, content.length);
-        int from = content.length <= EXCERPT_MAX ? 0 : Math.max(0, at - EXCERPT_BEFORE);
+        return new Place(this, row + 1, Math.clamp(column, 0, lengths[row]) + 1, width);
+    }
+
+    Place.Excerpt excerpt(int line, int column, int width) {
+        int[] content = lines.get(line).codePoints().toArray();
+        int from = content.length <= EXCERPT_MAX ? 0 : Math.max(0, column - EXCERPT_BEFORE);
         int to = Math.min(content.length, from + EXCERPT_MAX);
         StringBuilder excerpt = new StringBuilder(from > 0 ? "…" : "");
         int caret = excerpt.length();
         for (int i = from; i < to; i++) {
-            if (i == at) {
-                caret = excerpt.length();
-            }
-            int c = content[i];
-            excerpt.appendCodePoint(c == '\t' ? ' ' : Problems.isHarmless(c) ? c : 0xFFFD);
+            caret = i <= column ? excerpt.length() : caret;
+            excerpt.appendCodePoint(
+                    content[i] == '\t' ? ' ' : Problems.isHarmless(content[i]) ? content[i] : REPLACEMENT);
         }
-        caret = at >= to ? excerpt.length() : caret;
+        caret = column >= to ? excerpt.length() : caret;
         excerpt.append(to < content.length ? "…" : "");
-        return new Place(file, row + 1, at + 1, excerpt.toString(), caret, Math.max(1, Math.min(width, to - at)));
-    }
-
-    private int[] content(int row) {
-        if (row != lastRow) {
-            lastContent = lines.get(row).codePoints().toArray();
-            lastRow = row;
-        }
-        return lastContent;
+        return new Place.Excerpt(excerpt.toString(), caret, Math.clamp(width, 1, Math.max(1, to - column)));
     }
 }

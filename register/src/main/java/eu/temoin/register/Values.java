@@ -75,7 +75,7 @@ final class Values {
                     "shorten it to " + max + " characters");
             return Optional.empty();
         }
-        if (text.codePoints().anyMatch(c -> c < ' ' && c != '\n' || c == 0x7F)) {
+        if (text.codePoints().anyMatch(Values::isForbidden)) {
             problems.add(
                     Code.FORBIDDEN_CHARACTER,
                     scalar.place(),
@@ -84,6 +84,11 @@ final class Values {
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    /** What an escape can bring into a text: controls, and half a pair of surrogates, which no encoding has. */
+    private static boolean isForbidden(int c) {
+        return c < ' ' && c != '\n' || c == 0x7F || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     Optional<String> line(YamlNode node, String what, int max) {

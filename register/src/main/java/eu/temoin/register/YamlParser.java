@@ -37,7 +37,7 @@ final class YamlParser {
     static final int DEPTH_MAX = 16;
 
     /** The most values and keys in a file. */
-    static final int NODES_MAX = 100_000;
+    static final int NODES_MAX = 250_000;
 
     private static final ScalarResolver CORE = new CoreSchema().getScalarResolver();
 
@@ -239,8 +239,7 @@ final class YamlParser {
     private static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("serial") // Never leaves this class.
-        private final Place place;
+        private final transient Place place;
 
         private final String wrong;
 

@@ -91,6 +91,10 @@ class AdviceTest {
                         "\"*.example\"",
                         replaced(ORDINARY, "- stats.counter.example", "- \"*.example\"")),
                 Arguments.of(
+                        Code.SITE_AT_OTHER_PORT,
+                        "www.example.fr:8080/js/x.js",
+                        replaced(ORDINARY, "- stats.counter.example", "- www.example.fr:8080/js/x.js")),
+                Arguments.of(
                         Code.COULD_BE_HOST_PREFIXED,
                         "sid",
                         with(COOKIE.formatted("sid", "necessary"), "revisions:\n")));

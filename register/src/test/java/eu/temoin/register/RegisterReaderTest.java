@@ -184,4 +184,45 @@ class RegisterReaderTest {
                         .doesNotContain("\u001B")
                         .doesNotContain("\u202E"));
     }
+
+    @Test
+    void read_refusesHalfAPairOfSurrogates() {
+        assertThat(Registers.refused(ORDINARY.replace("name: Counter", "name: \"a\\uD800b\"")))
+                .extracting(Problem::code)
+                .containsExactly(Code.FORBIDDEN_CHARACTER);
+    }
+
+    @Test
+    void canonical_keepsUnusualCharacters() {
+        String name = "a\\u2028b\\u0085c\\u00A0d\\uFEFFe\\uFFFFf\\\"g\\\\h\\/i\\U0001F600";
+        Register register = Registers.accepted(ORDINARY.replace("name: Counter", "name: \"" + name + '"'))
+                .register();
+        assertThat(register.providers().getFirst().name())
+                .isEqualTo("a\u2028b\u0085c\u00A0d\uFEFFe\uFFFFf\"g\\h/i\uD83D\uDE00");
+        assertThat(Registers.READER.read("frozen", RegisterCanonical.bytes(register)))
+                .isInstanceOfSatisfying(
+                        RegisterReading.Accepted.class,
+                        a -> assertThat(a.register()).isEqualTo(register));
+    }
+
+    @Test
+    void read_refusesWhatCouldNotBeReadBackOnceFrozen() {
+        StringBuilder text = new StringBuilder(ORDINARY.substring(0, ORDINARY.indexOf("revisions:")));
+        // Compact flow style: what is written out as defaults takes it over the limit.
+        String purpose = "x".repeat(280);
+        for (int i = 0; i < 1_750; i++) {
+            text.append("  - {name: n")
+                    .append(i)
+                    .append(",kind: cookie,category: stats,lifetime: session,purpose: {fr: ")
+                    .append(purpose)
+                    .append(",en: ")
+                    .append(purpose, 0, 202)
+                    .append("}}\n");
+        }
+        text.append(ORDINARY.substring(ORDINARY.indexOf("revisions:")));
+        assertThat(text.length()).isLessThan(SourceText.BYTES_MAX);
+        assertThat(Registers.refused(text.toString()))
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).startsWith("with its defaults written out"));
+    }
 }
