@@ -96,8 +96,7 @@ class DecisionGatesTest {
                 decision(media),
                 findings::add,
                 (provider, gated) -> Rewritten.bytes('[' + provider.name() + ' ' + gated.element() + ']'));
-        HtmlPage page =
-                new HtmlPage(WebAddress.of("https://www.shop.example/"), HtmlEncoding.UTF_8, Optional.empty());
+        HtmlPage page = new HtmlPage(WebAddress.of("https://www.shop.example/"), HtmlEncoding.UTF_8, Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HtmlRewriter rewriter = new HtmlRewriter(page, gates, Inserts.NONE, out::write);
         byte[] bytes = Rewritten.bytes(html);

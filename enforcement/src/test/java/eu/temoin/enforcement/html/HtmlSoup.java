@@ -41,15 +41,76 @@ final class HtmlSoup {
             "//T.example/e");
 
     private static final List<String> MARKUP = List.of(
-            "<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<table>", "</table>", "<tr><td>", "</td>", "<ul><li>",
-            "</ul>", "<!-- ", " -->", "--!>", "<!-->", "<!", "</", "<", ">", "'", "\"", "=", "/", " ", "\n", "\0",
-            "<a href='", "<a title=\"", "<style>", "</style>", "<title>", "</title>", "<textarea>", "</textarea>",
-            "<script>", "</script>", "<script><!--", "<script><!--<script>", "</iframe>", "<svg>", "</svg>",
-            "<svg><title>", "<svg><style>", "<svg><foreignObject>", "<math><mi>", "</math>", "<![CDATA[", "]]>",
-            "<template>", "</template>", "<form>", "</form>", "<h1>", "</h2>", "<br/>", "text", "&amp;", "<?pi ",
-            "<!doctype html>", "<html>", "<head>", "</head>", "<body>", "</body>", "</html>", "<font color=a>");
+            "<div>",
+            "</div>",
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<table>",
+            "</table>",
+            "<tr><td>",
+            "</td>",
+            "<ul><li>",
+            "</ul>",
+            "<!-- ",
+            " -->",
+            "--!>",
+            "<!-->",
+            "<!",
+            "</",
+            "<",
+            ">",
+            "'",
+            "\"",
+            "=",
+            "/",
+            " ",
+            "\n",
+            "\0",
+            "<a href='",
+            "<a title=\"",
+            "<style>",
+            "</style>",
+            "<title>",
+            "</title>",
+            "<textarea>",
+            "</textarea>",
+            "<script>",
+            "</script>",
+            "<script><!--",
+            "<script><!--<script>",
+            "</iframe>",
+            "<svg>",
+            "</svg>",
+            "<svg><title>",
+            "<svg><style>",
+            "<svg><foreignObject>",
+            "<math><mi>",
+            "</math>",
+            "<![CDATA[",
+            "]]>",
+            "<template>",
+            "</template>",
+            "<form>",
+            "</form>",
+            "<h1>",
+            "</h2>",
+            "<br/>",
+            "text",
+            "&amp;",
+            "<?pi ",
+            "<!doctype html>",
+            "<html>",
+            "<head>",
+            "</head>",
+            "<body>",
+            "</body>",
+            "</html>",
+            "<font color=a>");
 
-    private static final List<String> BOTH_WAYS = List.of("<noscript>", "</noscript>", "<select>", "<option>", "</select>");
+    private static final List<String> BOTH_WAYS =
+            List.of("<noscript>", "</noscript>", "<select>", "<option>", "</select>");
 
     private HtmlSoup() {}
 
@@ -60,7 +121,8 @@ final class HtmlSoup {
     static String of(Random random, boolean bothWays, boolean foreign) {
         StringBuilder html = new StringBuilder();
         int pieces = 1 + random.nextInt(30);
-        List<String> loads = LOADS.stream().filter(l -> foreign || !l.startsWith("<svg")).toList();
+        List<String> loads =
+                LOADS.stream().filter(l -> foreign || !l.startsWith("<svg")).toList();
         List<String> markup = MARKUP.stream()
                 .filter(m -> foreign || !m.matches("</?(svg|math).*|<!\\[CDATA\\["))
                 .toList();

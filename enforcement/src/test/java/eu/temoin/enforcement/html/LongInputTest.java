@@ -127,8 +127,7 @@ class LongInputTest {
             String filling = "<img alt=" + "x".repeat(HtmlTokenizer.TAG_HELD_MAX + shift - tail.length());
             for (int step : new int[] {1, 3, 16 * 1024}) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
-                HtmlRewriter rewriter =
-                        new HtmlRewriter(Rewritten.PAGE, Rewritten.GATES, Inserts.NONE, out::write);
+                HtmlRewriter rewriter = new HtmlRewriter(Rewritten.PAGE, Rewritten.GATES, Inserts.NONE, out::write);
                 byte[] start = Rewritten.bytes(filling);
                 rewriter.write(start, 0, start.length);
                 byte[] end = Rewritten.bytes(tail);

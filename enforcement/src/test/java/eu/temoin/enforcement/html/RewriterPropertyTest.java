@@ -71,7 +71,8 @@ class RewriterPropertyTest {
     /** That the check above can fail. */
     @Test
     void findsArmedElementsInWhatWasNotRewritten() {
-        Element image = Jsoup.parse("<img src=//t.example/a>").getElementsByTag("img").get(0);
+        Element image =
+                Jsoup.parse("<img src=//t.example/a>").getElementsByTag("img").get(0);
         assertThat(loads(image, "src") && isRefused(image.attr("src"))).isTrue();
     }
 
@@ -84,7 +85,8 @@ class RewriterPropertyTest {
         String name = element.normalName();
         return switch (attribute.toLowerCase(Locale.ROOT)) {
             case "src" ->
-                List.of("img", "script", "iframe", "video", "audio", "source", "track", "embed").contains(name)
+                List.of("img", "script", "iframe", "video", "audio", "source", "track", "embed")
+                                .contains(name)
                         || name.equals("input") && element.attr("type").equals("image");
             case "srcset" -> name.equals("img") || name.equals("source");
             case "href" ->

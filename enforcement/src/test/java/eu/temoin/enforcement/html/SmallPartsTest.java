@@ -48,9 +48,11 @@ class SmallPartsTest {
     @ParameterizedTest
     @EnumSource(Element.class)
     void findsEveryElementByItsName(Element element) {
-        byte[] name = Arrays.copyOf(element.spelling().toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII), 32);
+        byte[] name = Arrays.copyOf(
+                element.spelling().toUpperCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII), 32);
         int length = element.spelling().length();
-        assertThat(Element.of(Bytes.pack(name, 0, length), Bytes.pack(name, 8, length))).isEqualTo(element);
+        assertThat(Element.of(Bytes.pack(name, 0, length), Bytes.pack(name, 8, length)))
+                .isEqualTo(element);
     }
 
     @ParameterizedTest
@@ -157,7 +159,8 @@ class SmallPartsTest {
     @Test
     void readsAttributesInTheEncodingOfThePage() {
         // The second byte of this letter in Shift_JIS is a backslash to who reads it as ASCII.
-        byte[] html = "<img src='//ok.example/\u8868/t.example/a'>".getBytes(java.nio.charset.Charset.forName("windows-31j"));
+        byte[] html =
+                "<img src='//ok.example/\u8868/t.example/a'>".getBytes(java.nio.charset.Charset.forName("windows-31j"));
         HtmlEncoding sjis = HtmlEncoding.of(html, Optional.of("shift_jis"));
         HtmlPage page = new HtmlPage(Rewritten.PAGE.address(), sjis, Optional.empty());
         assertThat(Rewritten.of(page, html, Inserts.NONE).report().gated()).isZero();
