@@ -224,7 +224,12 @@ public final class CookieFilter {
         TrackerVerdict verdict = decision.cookie(cookie.name());
         boolean deletion = cookie.isDeletion(context.epochSecond());
         if (verdict instanceof TrackerVerdict.Allowed allowed) {
-            return pass(cookie, change(decision, allowed.tracker(), cookie, deletion, context), context);
+            boolean endsWithSession = decision.sessionOnly()
+                    && !necessary.contains(allowed.tracker().category());
+            // Of several lifetimes browsers do not all take the same: one that we read as a removal must be one.
+            return endsWithSession && deletion
+                    ? passDeletion(cookie, context)
+                    : pass(cookie, change(allowed.tracker(), cookie, endsWithSession, context), context);
         }
         if (deletion) {
             return passDeletion(cookie, context);
@@ -235,15 +240,14 @@ public final class CookieFilter {
     }
 
     private static boolean isProbablySignIn(SetCookie cookie, CookieContext context) {
-        boolean sessionAfterPost = context.answersPost() && cookie.isHttpOnly() && !cookie.isPersistent();
+        boolean sessionAfterPost = context.answersPost() && cookie.isHttpOnly() && !cookie.hasLifetime();
         return sessionAfterPost || Finding.isSessionName(cookie.name());
     }
 
-    private SetCookie.Change change(
-            Decision decision, Tracker tracker, SetCookie cookie, boolean deletion, CookieContext context) {
+    private SetCookie.Change change(Tracker tracker, SetCookie cookie, boolean endsWithSession, CookieContext context) {
         boolean isNecessary = necessary.contains(tracker.category());
         boolean https = context.origin().isSecure();
-        boolean dropLifetime = decision.sessionOnly() && !isNecessary && !deletion && cookie.isPersistent();
+        boolean dropLifetime = endsWithSession && cookie.hasLifetime();
         // None without Secure is refused by browsers, so that it can be asked for on https only.
         Optional<SameSite> sameSite = tracker.sameSite()
                 .filter(wanted -> https || wanted != SameSite.NONE)

@@ -32,6 +32,7 @@ final class SetCookie {
     private String domain = "";
     private String path = "";
     private boolean hasDomain;
+    private boolean hasLifetime;
     private boolean hasMaxAge;
     private boolean hasExpires;
     private long maxAgeSeconds;
@@ -156,8 +157,14 @@ final class SetCookie {
             return;
         }
         switch (attribute(line, nameStart, nameEnd)) {
-            case EXPIRES -> takeExpires(line.substring(from, to));
-            case MAX_AGE -> takeMaxAge(from, to);
+            case EXPIRES -> {
+                hasLifetime = true;
+                takeExpires(line.substring(from, to));
+            }
+            case MAX_AGE -> {
+                hasLifetime = true;
+                takeMaxAge(from, to);
+            }
             case DOMAIN -> {
                 hasDomain = true;
                 int undotted = from < to && line.charAt(from) == '.' ? from + 1 : from;
@@ -249,9 +256,12 @@ final class SetCookie {
         return sameSite;
     }
 
-    /** Whether the line gives the cookie an end of its own rather than the browser session's. */
-    boolean isPersistent() {
-        return hasMaxAge || hasExpires;
+    /**
+     * Whether a Max-Age or Expires stands in the line, an unreadable one too: of several, and of odd dates, browsers do
+     * not all take the same.
+     */
+    boolean hasLifetime() {
+        return hasLifetime;
     }
 
     /** What Max-Age says, 0 for anything below; empty where it says nothing that counts. */
@@ -298,12 +308,22 @@ final class SetCookie {
                 return false;
             }
         }
-        if (secure && !trustworthy || !secure && sameSite.equals(Optional.of(SameSite.NONE))) {
+        boolean needsSecure = partitioned || sameSite.equals(Optional.of(SameSite.NONE));
+        if (secure ? !trustworthy : needsSecure) {
             return false;
         }
-        return name.isEmpty()
-                ? !hasPrefix(line, valueStart, SECURE_PREFIX) && !hasPrefix(line, valueStart, HOST_PREFIX)
-                : keepsPrefixPromise(host, suffixes);
+        return name.isEmpty() ? !looksNamed() : keepsPrefixPromise(host, suffixes);
+    }
+
+    /**
+     * Whether the value of a cookie without a name would be sent as if it had one. The RFC names the prefixes only;
+     * engines refuse every value with an equals sign.
+     */
+    private boolean looksNamed() {
+        int equals = line.indexOf('=', valueStart);
+        return equals >= 0 && equals < valueEnd
+                || hasPrefix(line, valueStart, SECURE_PREFIX)
+                || hasPrefix(line, valueStart, HOST_PREFIX);
     }
 
     private boolean keepsPrefixPromise(String host, PublicSuffixList suffixes) {

@@ -156,6 +156,12 @@ class SetCookieTest {
                 "__host-a=b; Secure; Path=/; Domain=example.fr | false",
                 "=__Host-a | false",
                 "__Secure-a | false",
+                "nameless | true",
+                "=a=b | false",
+                "== | false",
+                "a==b | true",
+                "a=b; Partitioned | false",
+                "a=b; Partitioned; Secure | true",
                 "__Hos=t | true",
             })
     void isStoredOrNot(String line, boolean expected) {
@@ -225,7 +231,7 @@ class SetCookieTest {
             SetCookie before = read(line.toString());
             SetCookie after = read(before.changed(new SetCookie.Change(false, true, false, "; HttpOnly")));
             assertThat(after.isHttpOnly()).isTrue();
-            assertThat(after.isPersistent()).isFalse();
+            assertThat(after.hasLifetime()).isFalse();
             assertThat(after.domain()).as("seed %d: %s", seed, line).isEqualTo(before.domain());
             assertThat(after.path()).as("seed %d: %s", seed, line).isEqualTo(before.path());
             assertThat(after.isSecure()).as("seed %d: %s", seed, line).isEqualTo(before.isSecure());
