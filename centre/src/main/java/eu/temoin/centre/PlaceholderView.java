@@ -9,6 +9,7 @@ import java.util.List;
  * What the template of a placeholder writes.
  *
  * @param quote what the page calls the thing; empty in what a record means by "shown", which is about the provider
+ * @param wide whether it takes the width of what it stands in
  * @param spacer what gives it the size of the thing; empty likewise
  */
 record PlaceholderView(
@@ -19,6 +20,7 @@ record PlaceholderView(
         Provider provider,
         boolean video,
         Html quote,
+        boolean wide,
         Html spacer) {
     String title() {
         return words.text(video ? "placeholder.title.video" : "placeholder.title", provider.name());

@@ -1,0 +1,231 @@
+package eu.temoin.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands in pages that are not ours. */
+class InsertionsTest {
+    /** Banner, styles and script as they cross the network; brotli makes it smaller still. */
+    private static final int DEFLATED_BYTES_MAX = 4_600;
+
+    @TempDir
+    private Path folder;
+
+    private Visit visit;
+    private Insertions insertions;
+
+    @BeforeEach
+    void arrive() throws Exception {
+        visit = new Visit(folder);
+        insertions = visit.centre.insertions();
+    }
+
+    @AfterEach
+    void leave() {
+        visit.close();
+    }
+
+    private String head(Optional<String> nonce) {
+        return new String(insertions.head(visit.decision(), nonce), StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theFirstLayerSaysAllThatTheLawAsks() {
+        Document banner = visit.banner();
+        String text = banner.text();
+        assertThat(text)
+                .contains("La Borne SAS")
+                .contains("3 partenaires")
+                .contains("Mesure d’audience : Savoir d’où viennent les visites et ce qui plaît.")
+                .contains("Fonctionnalités :")
+                .contains("Vidéos et médias :")
+                .contains("Accepter le permet pendant 6 mois.")
+                .contains("Refuser n’empêche pas d’utiliser le site")
+                .contains("les vidéos restent masquées")
+                .contains("Vous changez d’avis quand vous voulez, par « Gérer mes cookies »");
+        // The purposes come before the choice.
+        assertThat(text.indexOf("Vidéos et médias")).isLessThan(text.indexOf("Tout refuser"));
+        assertThat(banner.expectFirst("a[href*=policy]").attr("href")).endsWith("#partners");
+    }
+
+    @Test
+    void theBannerIsALabelledDialogInTheLightDom() {
+        Element banner = visit.banner().expectFirst("#temoin");
+        assertThat(banner.attr("role")).isEqualTo("dialog");
+        assertThat(banner.hasAttr("aria-modal")).isFalse();
+        assertThat(banner.attr("lang")).isEqualTo("fr");
+        assertThat(banner.expectFirst("#" + banner.attr("aria-labelledby")).text())
+                .isEqualTo("Cookies : votre choix");
+        assertThat(banner.select("input[type=radio][value=1][checked]")).isEmpty();
+        assertThat(banner.select("input[type=radio][value=0][checked]")).hasSize(3);
+    }
+
+    @Test
+    void refusingIsTheSecondTabStop() {
+        List<Element> stops = visit.banner().select("a[href], button, summary, input:not([type=hidden])");
+        assertThat(stops.get(1).attr("value")).isEqualTo("refuse");
+    }
+
+    @Test
+    void nothingIsAskedOnceItWasAnswered() {
+        assertThat(head(Optional.empty())).contains(Assets.BANNER_STYLE.text());
+        visit.post(Visit.form(visit.banner(), "refuse"));
+        assertThat(insertions.opening(visit.decision(), "fr", "/")).isEmpty();
+        assertThat(head(Optional.empty())).doesNotContain(Assets.BANNER_STYLE.text());
+    }
+
+    @Test
+    void theTagsAreConstantAndTheirHashesTrue() {
+        for (InlineTag tag : insertions.tags()) {
+            byte[] hash = Sha256.of(tag.text().getBytes(StandardCharsets.UTF_8));
+            assertThat(tag.sha256()).isEqualTo(Base64.getEncoder().encodeToString(hash));
+            assertThat(tag.text()).doesNotContain("</");
+        }
+        String before = head(Optional.empty());
+        insertions.tags().forEach(tag -> assertThat(before).contains('>' + tag.text() + "</"));
+        visit.save("audience", "function");
+        assertThat(head(Optional.empty())).contains('>' + Assets.SCRIPT.text() + "</script>");
+        assertThat(text(insertions.opening(visit.decision(), "fr", "/")))
+                .doesNotContain("style=", "<style", "<script");
+    }
+
+    @Test
+    void everyTagTakesTheNonceOfTheResponse() {
+        String head = head(Optional.of("r4nd\"0m"));
+        Document page = Jsoup.parse("<head>" + head);
+        assertThat(page.select("script, style")).hasSize(3).allMatch(tag -> tag.attr("nonce")
+                .equals("r4nd\"0m"));
+        assertThat(Jsoup.parse("<head>" + head(Optional.empty())).select("[nonce]")).isEmpty();
+    }
+
+    @Test
+    void theScriptIsToldWhichKeysMayStay() {
+        assertThat(keys()).isEqualTo("llb.display llb.aud.*");
+        visit.save("function");
+        assertThat(keys()).isEqualTo("Llb.display llb.aud.*");
+    }
+
+    private String keys() {
+        return Jsoup.parse("<head>" + head(Optional.empty())).expectFirst("script").attr("data-keys");
+    }
+
+    @Test
+    void theLinkToTheCentreKnowsThePage() {
+        Document link = Jsoup.parse(text(insertions.closing(visit.decision(), "en", "/jeux?a=b&c")));
+        Element first = link.expectFirst("#temoin-c a");
+        assertThat(first.text()).isEqualTo("Manage my cookies");
+        assertThat(first.attr("href")).isEqualTo("/.temoin/centre?lang=en&back=%2Fjeux%3Fa%3Db%26c");
+        String home = text(insertions.closing(visit.decision(), "de", "//evil.example"));
+        assertThat(Jsoup.parse(home).expectFirst("a").attr("href")).isEqualTo("/.temoin/centre?lang=fr");
+    }
+
+    @Test
+    void aPlaceholderNamesWhoItIsFromAndWhatLoadingSends() {
+        Document page = placeholder(new Gated(provider("lanterne"), "video", "Fissure <b>", "640", "360px"));
+        assertThat(page.text())
+                .contains("Vidéo de Lanterne")
+                .contains("« Fissure <b> ».")
+                .contains("transmet votre adresse IP à Lanterne (France), qui peut déposer ln_view (30 jours)")
+                .contains("Toujours autoriser Lanterne");
+        assertThat(page.select("a").eachAttr("href")).contains("https://lanterne.example/privacy");
+        Element spacer = page.expectFirst(".temoin-p > svg");
+        assertThat(spacer.attr("width") + 'x' + spacer.attr("height")).isEqualTo("640x360");
+        assertThat(page.select("[style], img")).isEmpty();
+        assertThat(placeholder(new Gated(provider("relief"), "iframe", "", "", "")).text())
+                .contains("Contenu de Relief")
+                .contains("sans traceur déclaré");
+    }
+
+    @Test
+    void aPlaceholderHasTheSizeOfWhatItStandsFor() {
+        Map<String, String> sizes = Map.of(
+                "640|360", "640x360",
+                "|", "300x150",
+                "640|", "640x360",
+                "99999|360", "300x360",
+                "-5|10", "300x10",
+                "abc|1e3", "300x150",
+                "1000000000000|2", "300x2");
+        sizes.forEach((size, expected) -> {
+            String[] parts = size.split("\\|", -1);
+            Gated gated = new Gated(provider("lanterne"), "iframe", "", parts[0], parts[1]);
+            Element spacer = placeholder(gated).expectFirst("svg");
+            assertThat(spacer.attr("width") + 'x' + spacer.attr("height")).as(size).isEqualTo(expected);
+        });
+        Gated relative = new Gated(provider("lanterne"), "iframe", "", "100%", "");
+        assertThat(placeholder(relative).expectFirst("svg").attr("width")).isEqualTo("100%");
+        assertThat(placeholder(relative).expectFirst("svg").hasAttr("height")).isFalse();
+    }
+
+    @Test
+    void aLongTitleIsCut() {
+        Gated gated = new Gated(provider("lanterne"), "iframe", "t".repeat(5_000), "640", "360");
+        assertThat(text(insertions.placeholder(visit.decision(), "fr", "/", gated)).length())
+                .isLessThan(4_000);
+    }
+
+    private eu.temoin.consent.Provider provider(String id) {
+        return visit.register.provider(id).orElseThrow();
+    }
+
+    private Document placeholder(Gated gated) {
+        return Jsoup.parse(text(insertions.placeholder(visit.decision(), "fr", "/jeux", gated)));
+    }
+
+    @Test
+    void theWholeIsSmall() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflated =
+                new DeflaterOutputStream(all, new Deflater(Deflater.BEST_COMPRESSION))) {
+            deflated.write(insertions.head(visit.decision(), Optional.empty()));
+            deflated.write(insertions.opening(visit.decision(), "fr", "/"));
+            deflated.write(insertions.closing(visit.decision(), "fr", "/"));
+        }
+        assertThat(all.size()).isLessThan(DEFLATED_BYTES_MAX);
+    }
+
+    @Test
+    void aRenderedBannerIsKeptAndOnlyItsWayBackDiffers() {
+        String one = text(insertions.opening(visit.decision(), "fr", "/one"));
+        String two = text(insertions.opening(visit.decision(), "fr", "/two"));
+        assertThat(two).isEqualTo(one.replace("value=\"/one\"", "value=\"/two\""));
+        assertThat(text(insertions.opening(visit.decision(), "fr", "/\"><script>")))
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void theSealIsSixtyFourTicksOfTheHash() {
+        String ticks = Seal.ticks("0".repeat(63) + "f");
+        assertThat(ticks.split("M")).hasSize(65);
+        assertThat(ticks).startsWith("M100.0 7.0L100.0 12.0");
+        assertThat(Seal.ticks("a".repeat(64))).isNotEqualTo(Seal.ticks("b".repeat(64)));
+        assertThat(Seal.grouped("0123456789abcdef")).isEqualTo("01234567 89abcdef");
+    }
+
+    @Test
+    void stylesAreCompactedWithoutChangingTheirSense() {
+        assertThat(Assets.compact("/* why */ a :hover,\n b {\n  color: red;\n  margin: 0 1px;\n}\n"))
+                .isEqualTo("a :hover,b{color:red;margin:0 1px}");
+    }
+}
