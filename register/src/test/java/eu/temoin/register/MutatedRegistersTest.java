@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Good registers with lines deleted, doubled, indented and filled with rubbish: never an exception, always a place. */
 class MutatedRegistersTest {
-    private static final int ROUNDS = 700;
+    private static final int ROUNDS = 400;
 
     private static final String RUBBISH = "\u0000\u0007\t:#&*!|>'\"%@`{}[],?- \r\né😀\uFEFF\u2028~null";
 
