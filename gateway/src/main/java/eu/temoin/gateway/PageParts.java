@@ -43,8 +43,8 @@ final class PageParts implements Gates, Inserts {
     public boolean passes(String element, WebAddress address) {
         return switch (verdict(address)) {
             case SourceVerdict.Own() -> true;
-            case SourceVerdict.Allowed(_) -> true;
-            case SourceVerdict.Refused(_) -> false;
+            case SourceVerdict.Allowed allowed -> true;
+            case SourceVerdict.Refused refused -> false;
             case SourceVerdict.Undeclared() -> {
                 if (found.size() < FINDINGS_MAX && found.add(element + ' ' + address.host())) {
                     Finding finding = Finding.source(address.host(), Finding.Reason.UNDECLARED, element);
@@ -77,10 +77,9 @@ final class PageParts implements Gates, Inserts {
     /** Tags that the site's own policy would stop are left out: they could only raise reports. */
     @Override
     public byte[] head() {
-        boolean stopped = exchange.sitePolicy().orElse(null)
-                        instanceof SitePolicy.Outcome.Plain(_, _, var styleWorks, var scriptWorks, _)
-                && !styleWorks
-                && !scriptWorks;
+        boolean stopped = exchange.sitePolicy().orElse(null) instanceof SitePolicy.Outcome.Plain plain
+                && !plain.styleWorks()
+                && !plain.scriptWorks();
         return stopped ? NOTHING : inserted(() -> insertion.head(page));
     }
 

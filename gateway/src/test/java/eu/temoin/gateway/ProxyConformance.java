@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * be refused with 400 and a closed connection, or reach the site as plainly framed requests and no more than were sent.
  */
 public final class ProxyConformance {
-    private static final Pattern CASE = Pattern.compile(
-            "\"n\"\\s*:\\s*(\\d+).*?\"payload\"\\s*:\\s*\"`((?:[^\"\\\\]|\\\\.)*)`\"", Pattern.DOTALL);
+    private static final Pattern CASE =
+            Pattern.compile("\"n\"\\s*:\\s*(\\d+).*?\"payload\"\\s*:\\s*\"`((?:[^\"\\\\]|\\\\.)*)`\"", Pattern.DOTALL);
 
     /** What became of the cases: {@code differ} has a line for each that was not handled as it must be. */
     public record Result(int agree, List<String> differ) {}

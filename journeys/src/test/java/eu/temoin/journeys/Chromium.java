@@ -140,7 +140,8 @@ final class Chromium implements AutoCloseable {
     public void close() {
         playwright.close();
         try (Stream<Path> files = Files.walk(profiles)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
             throw new UncheckedIOException(left);
         }

@@ -69,28 +69,27 @@ final class CentrePages implements LocalPages {
             return report(request);
         }
         CentreResponse response = centre.answer(new CentreRequest(
-                        request.method(),
-                        request.path(),
-                        request.query(),
-                        request.headers(),
-                        request.body(),
-                        request.decision(),
-                        request.origin()));
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                request.body(),
+                request.decision(),
+                request.origin()));
         if (request.method().equals("POST")) {
             metrics.counter("temoin.choices", "status", String.valueOf(response.status()))
                     .increment();
         }
         List<Map.Entry<String, String>> headers = new ArrayList<>(response.headers());
         choiceIn(request, response)
-                .ifPresent(after -> expirations(request, after)
-                        .forEach(line -> headers.add(Map.entry(SET_COOKIE, line))));
+                .ifPresent(
+                        after -> expirations(request, after).forEach(line -> headers.add(Map.entry(SET_COOKIE, line))));
         return new LocalResponse(response.status(), headers, response.body());
     }
 
     private LocalResponse report(LocalRequest request) {
         int status = request.method().equals("POST") ? reports.take(request.decision(), request.body()) : 405;
-        return new LocalResponse(
-                status, status == 405 ? List.of(Map.entry("Allow", "POST")) : List.of(), new byte[0]);
+        return new LocalResponse(status, status == 405 ? List.of(Map.entry("Allow", "POST")) : List.of(), new byte[0]);
     }
 
     /** The decision that holds from now on, where the answer sets a choice. */
@@ -113,7 +112,11 @@ final class CentrePages implements LocalPages {
 
     private List<String> expirations(LocalRequest request, Decision after) {
         CookieContext context = new CookieContext(
-                request.origin(), upstreamHost, request.path(), true, clock.instant().getEpochSecond());
+                request.origin(),
+                upstreamHost,
+                request.path(),
+                true,
+                clock.instant().getEpochSecond());
         CookieFilter filter = CookieFilter.of(site.get().register(), PublicSuffixList.shipped());
         return filter.withdrawals(
                 request.decision(),

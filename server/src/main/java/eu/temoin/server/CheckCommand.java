@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code check}: everything that is wrong with a register, in one go. */
 @Command(
         name = "check",
-        description = "Read a register and say everything that is wrong with it, and what differs from the one in force.",
+        description =
+                "Read a register and say everything that is wrong with it, and what differs from the one in force.",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         footer = {
@@ -79,10 +80,11 @@ final class CheckCommand implements Callable<Integer> {
                 if (!accepted.advice().isEmpty()) {
                     out.print(Problem.render(accepted.advice()));
                 }
-                out.println(file + " is sound: " + accepted.register().categories().size() + " categories, "
-                        + accepted.register().providers().size() + " providers, "
-                        + accepted.register().trackers().size() + " trackers, revision "
-                        + accepted.register().revision().number());
+                out.println(
+                        file + " is sound: " + accepted.register().categories().size() + " categories, "
+                                + accepted.register().providers().size() + " providers, "
+                                + accepted.register().trackers().size() + " trackers, revision "
+                                + accepted.register().revision().number());
                 int exit = compared(reader, accepted, out);
                 out.flush();
                 yield exit;
@@ -113,12 +115,18 @@ final class CheckCommand implements Callable<Integer> {
             if (frozen.isEmpty()) {
                 return 0;
             }
-            RegisterReading copy = reader.read("revision " + frozen.get().number(), frozen.get().canonical().getBytes(StandardCharsets.UTF_8));
+            RegisterReading copy = reader.read(
+                    "revision " + frozen.get().number(),
+                    frozen.get().canonical().getBytes(StandardCharsets.UTF_8));
             if (!(copy instanceof RegisterReading.Accepted before)) {
-                out.println("The frozen copy of revision " + frozen.get().number() + " cannot be read by this version.");
+                out.println(
+                        "The frozen copy of revision " + frozen.get().number() + " cannot be read by this version.");
                 return Failure.EXIT_NO;
             }
-            return say(RegisterComparison.compare(before.register(), accepted), frozen.get().number(), out);
+            return say(
+                    RegisterComparison.compare(before.register(), accepted),
+                    frozen.get().number(),
+                    out);
         } catch (StorageException | RevisionStoreException unreadable) {
             out.println("The store " + store + " cannot be read, so nothing is compared: " + unreadable.getMessage());
             return 0;

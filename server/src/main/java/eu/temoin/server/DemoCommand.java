@@ -50,7 +50,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--exercise",
             hidden = true,
-            description = "Start on free ports, fetch the first page, stop: what the launcher records a quick start from")
+            description =
+                    "Start on free ports, fetch the first page, stop: what the launcher records a quick start from")
     private boolean exercise;
 
     @Option(
@@ -99,8 +100,8 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = temporaryFolder();
         int publicPort = free(PORT);
         String arcade = "http://arcade.localhost:" + publicPort;
-        DemoSites sites = DemoSites.start(
-                List.of("--arcade-port", "0", "--video-port", "0", "--stats-port", "0"), arcade);
+        DemoSites sites =
+                DemoSites.start(List.of("--arcade-port", "0", "--video-port", "0", "--stats-port", "0"), arcade);
         data = folder;
         Running running = serve(sites, publicPort);
         try {
@@ -146,17 +147,15 @@ final class DemoCommand implements Callable<Integer> {
                 Transport.best(),
                 false);
         Origin origin = Origin.parse("http://arcade.localhost:" + publicPort).orElseThrow();
-        return Running.start(
-                options, Clock.systemUTC(), new SecureRandom(), read -> read.withOrigins(List.of(origin)));
+        return Running.start(options, Clock.systemUTC(), new SecureRandom(), read -> read.withOrigins(List.of(origin)));
     }
 
     private static void stopWith(DemoSites sites, Runnable gateway, CountDownLatch stopped) {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-                    gateway.run();
-                    sites.close();
-                    stopped.countDown();
-                }));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            gateway.run();
+            sites.close();
+            stopped.countDown();
+        }));
         sites.onEnd(() -> Runtime.getRuntime().halt(Failure.EXIT_UNAVAILABLE), stopped);
     }
 
@@ -187,7 +186,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("  " + sites.arcadePublic() + "/");
         out.println();
-        out.println("  The arcade with nothing in front. Open it, then look at what left your browser before you were asked:");
+        out.println(
+                "  The arcade with nothing in front. Open it, then look at what left your browser before you were asked:");
         out.println("        " + sites.video() + "/seen");
         out.println("        " + sites.stats() + "/seen");
         out.println("  Ctrl-C stops everything.");

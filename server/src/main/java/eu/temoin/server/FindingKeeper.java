@@ -41,7 +41,9 @@ final class FindingKeeper implements AutoCloseable {
             Optional<FindingStore> open = store.get();
             earlier = open.isPresent() ? open.get().load() : earlier;
         } catch (FindingStoreException unreadable) {
-            LOG.atWarn().addKeyValue("stage", "findings").log("earlier findings cannot be read: {}", unreadable.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("stage", "findings")
+                    .log("earlier findings cannot be read: {}", unreadable.getMessage());
         }
         FindingKeeper keeper = new FindingKeeper(new FindingBook(clock, earlier), store);
         keeper.kept = keeper.book.snapshot();

@@ -27,7 +27,9 @@ final class FirstPage {
             String head = new String(answer.readNBytes(PAGE_BYTES_MAX), StandardCharsets.ISO_8859_1);
             if (!head.startsWith("HTTP/1.1 200 ")) {
                 throw Failure.unavailable(
-                        "temoin-demo-page", "The first page was answered with " + head.lines().findFirst().orElse("nothing"));
+                        "temoin-demo-page",
+                        "The first page was answered with "
+                                + head.lines().findFirst().orElse("nothing"));
             }
         } catch (IOException failed) {
             throw Failure.unavailable("temoin-demo-page", "The first page did not come: " + failed.getMessage());

@@ -57,7 +57,10 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--contact", paramLabel = "ADDRESS", description = "How visitors reach them: e-mail or web address")
     private @Nullable String contact;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The site's name as visitors know it; its host unless set")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The site's name as visitors know it; its host unless set")
     private @Nullable String siteName;
 
     @Option(
@@ -100,10 +103,10 @@ final class InitCommand implements Callable<Integer> {
             }
         } catch (FileAlreadyExistsException present) {
             throw Failure.no(
-                    "temoin-init-exists", file + " is there already and is not written over: move it, or use --register.");
+                    "temoin-init-exists",
+                    file + " is there already and is not written over: move it, or use --register.");
         } catch (IOException failed) {
-            throw Failure.unavailable(
-                    "temoin-init-write", file + " cannot be written: " + failed.getMessage() + ".");
+            throw Failure.unavailable("temoin-init-write", file + " cannot be written: " + failed.getMessage() + ".");
         }
         out.println("Written: " + file + ", for " + publicOrigin + ".");
         out.println("Next, see what the site sets and loads, without changing anything for visitors:");

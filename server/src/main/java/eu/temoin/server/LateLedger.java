@@ -72,7 +72,9 @@ final class LateLedger implements AutoCloseable {
             LOG.atError()
                     .addKeyValue("stage", "ledger")
                     .addKeyValue("reason", broken.reason())
-                    .log("the log cannot be opened; no choice can be recorded, the site works: {}", broken.getMessage());
+                    .log(
+                            "the log cannot be opened; no choice can be recorded, the site works: {}",
+                            broken.getMessage());
         }
     }
 

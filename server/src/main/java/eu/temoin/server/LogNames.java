@@ -30,7 +30,8 @@ final class LogNames {
             }
             byte[] node = new byte[NODE_BYTES];
             random.nextBytes(node);
-            String name = host(register, reader) + "/.temoin/log/" + HexFormat.of().formatHex(node);
+            String name =
+                    host(register, reader) + "/.temoin/log/" + HexFormat.of().formatHex(node);
             Files.createDirectories(keys);
             Path aside = keys.resolve(FILE + ".new");
             Files.writeString(aside, name + "\n");
@@ -47,8 +48,8 @@ final class LogNames {
     private static String host(Path file, RegisterReader reader) {
         return switch (reader.read(file)) {
             case RegisterReading.Accepted accepted -> firstAuthority(accepted.register());
-            case RegisterReading.Rejected rejected -> throw Failure.no(
-                    "temoin-register", "\n" + Problem.render(rejected.problems()));
+            case RegisterReading.Rejected rejected ->
+                throw Failure.no("temoin-register", "\n" + Problem.render(rejected.problems()));
         };
     }
 

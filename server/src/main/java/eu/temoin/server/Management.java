@@ -47,8 +47,7 @@ final class Management implements AutoCloseable {
      *
      * @throws Failure where the address is taken
      */
-    static Management start(
-            HostPort listen, Supplier<Health> health, PrometheusMeterRegistry metrics, Reload reload) {
+    static Management start(HostPort listen, Supplier<Health> health, PrometheusMeterRegistry metrics, Reload reload) {
         Vertx vertx = Vertx.vertx();
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(listen.host())
@@ -88,17 +87,19 @@ final class Management implements AutoCloseable {
             // Degraded is not down: the site works, and taking the node out of service would take it away.
             answer(context, 200, now.members());
         });
-        router.get("/metrics").handler(context -> context.response()
-                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                .end(metrics.scrape()));
-        router.post("/reload").handler(context -> vertx.executeBlocking(reload::reload)
-                .onSuccess(outcome -> {
-                    Map<String, Object> members = new LinkedHashMap<>();
-                    members.put("accepted", outcome.accepted());
-                    members.put("message", outcome.message());
-                    answer(context, outcome.accepted() ? 200 : 422, members);
-                })
-                .onFailure(context::fail));
+        router.get("/metrics")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(metrics.scrape()));
+        router.post("/reload")
+                .handler(context -> vertx.executeBlocking(reload::reload)
+                        .onSuccess(outcome -> {
+                            Map<String, Object> members = new LinkedHashMap<>();
+                            members.put("accepted", outcome.accepted());
+                            members.put("message", outcome.message());
+                            answer(context, outcome.accepted() ? 200 : 422, members);
+                        })
+                        .onFailure(context::fail));
         return router;
     }
 

@@ -15,10 +15,16 @@ final class Metrics {
         Gauge.builder("temoin.ledger.available", ledger, l -> l.problem().isEmpty() ? 1 : 0)
                 .description("1 where the last choice could be recorded")
                 .register(metrics);
-        Gauge.builder("temoin.findings.kinds", findings, book -> book.snapshot().seen().size())
+        Gauge.builder(
+                        "temoin.findings.kinds",
+                        findings,
+                        book -> book.snapshot().seen().size())
                 .description("Different things seen that the register does not declare or the choice did not allow")
                 .register(metrics);
-        Gauge.builder("temoin.register.revision", register, keeper -> keeper.site().register().revision().number())
+        Gauge.builder(
+                        "temoin.register.revision",
+                        register,
+                        keeper -> keeper.site().register().revision().number())
                 .description("Number of the revision in force")
                 .register(metrics);
         Gauge.builder("temoin.register.draft", register, keeper -> keeper.isDraft() ? 1 : 0)

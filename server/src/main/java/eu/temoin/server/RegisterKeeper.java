@@ -134,8 +134,8 @@ final class RegisterKeeper implements Management.Reload {
                     .widest()
                     .length();
             if (bytes > ContentSecurityPolicy.LENGTH_MAX) {
-                return new RegisterReading.Rejected(List.of(
-                        Problem.headerTooLong(accepted.positions(), bytes, ContentSecurityPolicy.LENGTH_MAX)));
+                return new RegisterReading.Rejected(
+                        List.of(Problem.headerTooLong(accepted.positions(), bytes, ContentSecurityPolicy.LENGTH_MAX)));
             }
         }
         return reading;
@@ -145,7 +145,8 @@ final class RegisterKeeper implements Management.Reload {
     private Optional<Register> frozen() {
         try {
             return revisions.latest().flatMap(copy -> {
-                RegisterReading reading = reader.read("revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
+                RegisterReading reading = reader.read(
+                        "revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
                 return reading instanceof RegisterReading.Accepted accepted
                         ? Optional.of(accepted.register())
                         : unreadable(copy.number());
@@ -162,7 +163,9 @@ final class RegisterKeeper implements Management.Reload {
     private static Optional<Register> unreadable(int number) {
         LOG.atError()
                 .addKeyValue("stage", "register")
-                .log("the frozen copy of revision {} cannot be read by this version; the file is taken as it is", number);
+                .log(
+                        "the frozen copy of revision {} cannot be read by this version; the file is taken as it is",
+                        number);
         return Optional.empty();
     }
 
@@ -193,11 +196,15 @@ final class RegisterKeeper implements Management.Reload {
         if (freeze) {
             try {
                 revisions.freeze(new RevisionStore.Frozen(
-                        register.revision().number(), new String(RegisterCanonical.bytes(register), StandardCharsets.UTF_8)));
+                        register.revision().number(),
+                        new String(RegisterCanonical.bytes(register), StandardCharsets.UTF_8)));
             } catch (RevisionStoreException unavailable) {
                 LOG.atWarn()
                         .addKeyValue("stage", "register")
-                        .log("revision {} could not be frozen: {}", register.revision().number(), unavailable.getMessage());
+                        .log(
+                                "revision {} could not be frozen: {}",
+                                register.revision().number(),
+                                unavailable.getMessage());
             }
         }
         put(register);

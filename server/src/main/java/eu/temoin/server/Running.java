@@ -4,7 +4,6 @@ import eu.temoin.centre.Centre;
 import eu.temoin.centre.CentrePaths;
 import eu.temoin.consent.Register;
 import eu.temoin.enforcement.FindingBook;
-import eu.temoin.enforcement.FindingStore;
 import eu.temoin.gateway.Gateway;
 import eu.temoin.gateway.GatewayConfig;
 import eu.temoin.gateway.GatewayFailure;
@@ -15,7 +14,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A running node. {@link #start} is its table of contents: what it is made of, in the order in which it stands up. */
@@ -50,8 +48,7 @@ final class Running implements AutoCloseable {
     }
 
     /** {@code adjustment} of every register that is read: the demo's ports are known only when it runs. */
-    static Running start(
-            ServeOptions options, Clock clock, SecureRandom random, UnaryOperator<Register> adjustment) {
+    static Running start(ServeOptions options, Clock clock, SecureRandom random, UnaryOperator<Register> adjustment) {
         Undo undo = new Undo();
         try {
             String reportPath = options.prefix() + "/report";
@@ -143,21 +140,20 @@ final class Running implements AutoCloseable {
         out.println("  site        " + options.upstream());
         out.println("  management  http://" + new HostPort(options.management().host(), management.port()) + "/health");
         if (!options.management().isLoopback()) {
-            out.println("  The management port has no sign-in and can be reached from outside: keep it behind a firewall.");
+            out.println(
+                    "  The management port has no sign-in and can be reached from outside: keep it behind a firewall.");
         }
         if (options.mode() == Mode.OBSERVE) {
             out.println("  Observing only: VISITORS ARE NOT PROTECTED. Nothing is filtered and nobody is asked.");
         }
         if (register.isDraft() || !register.problem().isEmpty()) {
-            out.println("  The register file is not in force; see the log, or type: ./temoin check "
-                    + options.register());
+            out.println(
+                    "  The register file is not in force; see the log, or type: ./temoin check " + options.register());
         }
         FindingBook.Snapshot open = findings.book().snapshot();
         if (options.mode() == Mode.ENFORCE && !open.seen().isEmpty()) {
             out.println("  " + open.seen().size() + " findings are unresolved; type: ./temoin findings");
-            open.seen().stream()
-                    .limit(5)
-                    .forEach(seen -> out.println("    " + FindingsCommand.line(seen)));
+            open.seen().stream().limit(5).forEach(seen -> out.println("    " + FindingsCommand.line(seen)));
         }
         out.flush();
     }

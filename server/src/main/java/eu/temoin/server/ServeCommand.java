@@ -132,11 +132,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Running running = Running.start(options(), Clock.systemUTC(), new SecureRandom());
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-                    running.close();
-                    stopped.countDown();
-                }));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            running.close();
+            stopped.countDown();
+        }));
         running.announce(spec.commandLine().getOut());
         stopped.await();
         return 0;

@@ -49,8 +49,7 @@ final class Store implements AutoCloseable {
                     keys.resolve(PUBLIC_KEY) + " cannot be written: " + unwritable.getMessage()
                             + ". The folder must belong to the user that runs Témoin.");
         } catch (LedgerOpenException refused) {
-            throw Failure.unavailable(
-                    "temoin-log-" + refused.code(), String.valueOf(refused.getMessage()));
+            throw Failure.unavailable("temoin-log-" + refused.code(), String.valueOf(refused.getMessage()));
         }
     }
 
@@ -60,8 +59,8 @@ final class Store implements AutoCloseable {
             opened = SqliteDatabase.open(file, SqliteOptions.defaults());
         } catch (StorageException failed) {
             switch (failed.reason()) {
-                case DISK_FULL, READ_ONLY, OTHER -> throw new StoreException(
-                        StoreException.Reason.OTHER, String.valueOf(failed.getMessage()), failed);
+                case DISK_FULL, READ_ONLY, OTHER ->
+                    throw new StoreException(StoreException.Reason.OTHER, String.valueOf(failed.getMessage()), failed);
                 default -> throw Failure.unavailable("temoin-store", String.valueOf(failed.getMessage()));
             }
         }

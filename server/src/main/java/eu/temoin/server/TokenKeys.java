@@ -75,7 +75,8 @@ record TokenKeys(TokenKey signing, List<TokenKey> verifying) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(file -> file.getFileName().toString().startsWith(PREFIX)
                             && file.getFileName().toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing((Path file) -> file.getFileName().toString())
+                    .sorted(Comparator.comparing(
+                                    (Path file) -> file.getFileName().toString())
                             .reversed())
                     .toList();
         }
@@ -111,8 +112,7 @@ record TokenKeys(TokenKey signing, List<TokenKey> verifying) {
         Files.deleteIfExists(aside);
         if (posix) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            Files.createFile(
-                    aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(aside);
         }

@@ -86,7 +86,10 @@ final class VerifyCommand implements Callable<Integer> {
     private VerifierKey verifier() {
         String text = key;
         try {
-            return VerifierKey.parse(text == null ? Files.readString(keys.resolve(Store.PUBLIC_KEY)).strip() : text);
+            return VerifierKey.parse(
+                    text == null
+                            ? Files.readString(keys.resolve(Store.PUBLIC_KEY)).strip()
+                            : text);
         } catch (MalformedException wrong) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -13,8 +13,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "temoin " + number(),
-            "java " + Runtime.version(),
+            "temoin " + number(), "java " + Runtime.version(),
         };
     }
 }
