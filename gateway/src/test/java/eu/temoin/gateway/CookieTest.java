@@ -23,15 +23,19 @@ class CookieTest {
                     TestSite.Running running = TestSite.enforcing(site)) {
                 RawClient.Answer got = running.get("/");
                 assertThat(got.headers("set-cookie")).as(status).hasSize(1);
-                assertThat(got.header("set-cookie").orElse("")).startsWith("session=1").contains("Secure", "HttpOnly");
+                assertThat(got.header("set-cookie").orElse(""))
+                        .startsWith("session=1")
+                        .contains("Secure", "HttpOnly");
                 assertThat(running.findings)
-                        .anyMatch(f -> f.kind() == Finding.Kind.COOKIE_SET && f.name().equals("planted"));
+                        .anyMatch(f ->
+                                f.kind() == Finding.Kind.COOKIE_SET && f.name().equals("planted"));
             }
         }
         String unchanged = "HTTP/1.1 304 Not Modified\r\n" + SETS + "\r\n";
         try (RawUpstream site = RawUpstream.answering(unchanged);
                 TestSite.Running running = TestSite.enforcing(site)) {
-            assertThat(running.get("/i.png", "Sec-Fetch-Dest: image", "If-None-Match: \"x\"").headers("set-cookie"))
+            assertThat(running.get("/i.png", "Sec-Fetch-Dest: image", "If-None-Match: \"x\"")
+                            .headers("set-cookie"))
                     .hasSize(1);
         }
     }
@@ -72,7 +76,8 @@ class CookieTest {
         RawUpstream.Site callback = wire -> {
             String head = wire.head();
             byte[] body = wire.body(6);
-            boolean known = head.contains("session=old") && new String(body, StandardCharsets.US_ASCII).equals("code=1");
+            boolean known =
+                    head.contains("session=old") && new String(body, StandardCharsets.US_ASCII).equals("code=1");
             wire.send(known ? signedIn : "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
         };
         try (RawUpstream site = RawUpstream.start(callback);
@@ -108,8 +113,10 @@ class CookieTest {
                     .contains("session=1; _ga=2; foreign=3")
                     .containsIgnoringCase("accept-encoding: br, gzip");
             assertThat(running.findings)
-                    .anyMatch(f -> f.kind() == Finding.Kind.COOKIE_SET && f.name().equals("planted"))
-                    .anyMatch(f -> f.kind() == Finding.Kind.COOKIE_SENT && f.name().equals("foreign"));
+                    .anyMatch(
+                            f -> f.kind() == Finding.Kind.COOKIE_SET && f.name().equals("planted"))
+                    .anyMatch(f ->
+                            f.kind() == Finding.Kind.COOKIE_SENT && f.name().equals("foreign"));
         }
     }
 }

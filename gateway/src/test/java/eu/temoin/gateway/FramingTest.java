@@ -98,10 +98,9 @@ class FramingTest {
     void forwardsBodiesOfGetWithTheirLength() throws Exception {
         RawUpstream.Site echo = wire -> {
             String head = wire.head();
-            byte[] body = head.toLowerCase(Locale.ROOT).contains("content-length: 10")
-                    ? wire.body(10)
-                    : new byte[0];
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n" + new String(body, StandardCharsets.ISO_8859_1));
+            byte[] body = head.toLowerCase(Locale.ROOT).contains("content-length: 10") ? wire.body(10) : new byte[0];
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n"
+                    + new String(body, StandardCharsets.ISO_8859_1));
         };
         try (RawUpstream site = RawUpstream.start(echo);
                 TestSite.Running running = TestSite.enforcing(site)) {
@@ -117,7 +116,8 @@ class FramingTest {
                 TestSite.Running running = TestSite.enforcing(site)) {
             assertThat(running.get("/" + "x".repeat(17 * 1024)).status()).isEqualTo(414);
             assertThat(running.get("/", "X: " + "x".repeat(65 * 1024)).status()).isEqualTo(431);
-            assertThat(running.ask("CONNECT site.example:443 HTTP/1.1\r\nHost: site.example\r\n\r\n").status())
+            assertThat(running.ask("CONNECT site.example:443 HTTP/1.1\r\nHost: site.example\r\n\r\n")
+                            .status())
                     .isEqualTo(405);
         }
     }

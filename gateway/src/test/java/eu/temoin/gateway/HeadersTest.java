@@ -65,7 +65,10 @@ class HeadersTest {
         TrustedProxies trusted = TrustedProxies.parse(List.of("127.0.0.0/8")).orElseThrow();
         try (RawUpstream site = RawUpstream.answering(OK);
                 TestSite.Running running = TestSite.start(
-                        site.origin(), Mode.ENFORCE, c -> c.withTrusted(trusted).withVia(true), UnaryOperator.identity())) {
+                        site.origin(),
+                        Mode.ENFORCE,
+                        c -> c.withTrusted(trusted).withVia(true),
+                        UnaryOperator.identity())) {
             running.get("/", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-Proto: https", "Forwarded: for=1.2.3.4");
             assertThat(site.requests().getFirst())
                     .containsIgnoringCase("x-forwarded-for: 1.2.3.4, 127.0.0.1\r\n")
@@ -91,7 +94,9 @@ class HeadersTest {
             assertThat(answer.header("location")).contains("https://site.example/next?a=b");
             assertThat(answer.header("content-location")).contains("https://site.example");
             assertThat(answer.header("refresh")).contains("3; url=https://site.example/later");
-            assertThat(answer.header("set-cookie").orElse("")).startsWith("session=1").doesNotContain("127.0.0.1");
+            assertThat(answer.header("set-cookie").orElse(""))
+                    .startsWith("session=1")
+                    .doesNotContain("127.0.0.1");
         }
     }
 
@@ -127,10 +132,12 @@ class HeadersTest {
     void takesAnAbsoluteAddressForWhatItSays() throws Exception {
         try (RawUpstream site = RawUpstream.answering(OK);
                 TestSite.Running running = TestSite.enforcing(site)) {
-            assertThat(running.ask("GET https://site.example/a?b HTTP/1.1\r\nHost: other.example\r\n\r\n").status())
+            assertThat(running.ask("GET https://site.example/a?b HTTP/1.1\r\nHost: other.example\r\n\r\n")
+                            .status())
                     .isEqualTo(200);
             assertThat(site.requests().getFirst()).startsWith("GET /a?b HTTP/1.1\r\n");
-            assertThat(running.ask("GET https://other.example/ HTTP/1.1\r\nHost: site.example\r\n\r\n").status())
+            assertThat(running.ask("GET https://other.example/ HTTP/1.1\r\nHost: site.example\r\n\r\n")
+                            .status())
                     .isEqualTo(421);
         }
     }

@@ -178,8 +178,9 @@ class LifeTest {
                                     new TestSite.EchoPages(),
                                     finding -> {},
                                     TestSite.CLOCK)))
-                    .isInstanceOfSatisfying(GatewayFailure.class, failure -> assertThat(failure.code())
-                            .isEqualTo(GatewayFailure.Code.CANNOT_LISTEN))
+                    .isInstanceOfSatisfying(
+                            GatewayFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(GatewayFailure.Code.CANNOT_LISTEN))
                     .hasMessageContaining("choose a free port");
         }
     }

@@ -14,7 +14,8 @@ class LocalTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private static String post(String path, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: site.example\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\nHost: site.example\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body;
     }
 
     @Test
@@ -58,7 +59,8 @@ class LocalTest {
     void refusesABodyOverItsLimit() throws Exception {
         try (RawUpstream site = RawUpstream.answering(OK);
                 TestSite.Running running = TestSite.enforcing(site)) {
-            assertThat(running.ask(post("/.temoin/x", "y".repeat(65 * 1024))).status()).isEqualTo(413);
+            assertThat(running.ask(post("/.temoin/x", "y".repeat(65 * 1024))).status())
+                    .isEqualTo(413);
             assertThat(running.get("/").status()).isEqualTo(200);
         }
     }

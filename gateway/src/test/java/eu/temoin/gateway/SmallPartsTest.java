@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class SmallPartsTest {
     @Test
     void trustsTheAddressesOfItsBlocksOnly() {
-        TrustedProxies trusted = TrustedProxies.parse(List.of("10.0.0.0/9", "192.0.2.7", "fd00::/8")).orElseThrow();
+        TrustedProxies trusted = TrustedProxies.parse(List.of("10.0.0.0/9", "192.0.2.7", "fd00::/8"))
+                .orElseThrow();
         assertThat(List.of("10.1.2.3", "10.127.255.255", "192.0.2.7", "fd12::1"))
                 .allMatch(address -> trusted.contains(InetAddress.ofLiteral(address)));
         assertThat(List.of("10.128.0.0", "11.0.0.0", "192.0.2.8", "fe80::1", "::1"))
@@ -68,9 +69,7 @@ class SmallPartsTest {
                 at += length;
             }
             transcoder.end(collect);
-            assertThat(out.toString(StandardCharsets.UTF_8))
-                    .as("seed " + seed)
-                    .isEqualTo("\uFEFF" + text);
+            assertThat(out.toString(StandardCharsets.UTF_8)).as("seed " + seed).isEqualTo("\uFEFF" + text);
         }
     }
 

@@ -126,7 +126,8 @@ class TransportTest {
                 TestSite.Running running = TestSite.enforcing(site);
                 RawClient client = RawClient.connect(running.gateway)) {
             for (int i = 0; i < 2; i++) {
-                RawClient.Answer answer = client.send("HEAD /a.png HTTP/1.1\r\nHost: site.example\r\n\r\n").answer(true);
+                RawClient.Answer answer = client.send("HEAD /a.png HTTP/1.1\r\nHost: site.example\r\n\r\n")
+                        .answer(true);
                 assertThat(answer.header("content-length")).contains("1234");
             }
         }
@@ -221,7 +222,9 @@ class TransportTest {
             assertThat(client.send(RawClient.get("/")).answer().status()).isEqualTo(200);
             client.send("POST /pay HTTP/1.1\r\nHost: site.example\r\nContent-Length: 1\r\n\r\nx");
             assertThat(client.answer().status()).isEqualTo(502);
-            assertThat(site.requests()).filteredOn(head -> head.startsWith("POST")).hasSize(1);
+            assertThat(site.requests())
+                    .filteredOn(head -> head.startsWith("POST"))
+                    .hasSize(1);
         }
     }
 

@@ -43,10 +43,12 @@ class WebSocketTest {
             assertThat(site.requests().getFirst())
                     .containsIgnoringCase("cookie: session=1\r\n")
                     .containsIgnoringCase("connection: upgrade\r\n");
-            assertThat(new String(client.in().readNBytes(5), StandardCharsets.US_ASCII)).isEqualTo("hello");
+            assertThat(new String(client.in().readNBytes(5), StandardCharsets.US_ASCII))
+                    .isEqualTo("hello");
             for (int i = 0; i < 3; i++) {
                 client.send("AB");
-                assertThat(new String(client.in().readNBytes(2), StandardCharsets.US_ASCII)).isEqualTo("BC");
+                assertThat(new String(client.in().readNBytes(2), StandardCharsets.US_ASCII))
+                        .isEqualTo("BC");
             }
         }
     }

@@ -14,12 +14,14 @@ class WorkerAndOwnPathTest {
     void aWorkerThatTheRegisterDoesNotAllowDoesNotCome() throws Exception {
         try (RawUpstream site = RawUpstream.answering(SCRIPT);
                 TestSite.Running running = TestSite.enforcing(site)) {
-            assertThat(running.get("/other.js", "Service-Worker: script").status()).isEqualTo(404);
+            assertThat(running.get("/other.js", "Service-Worker: script").status())
+                    .isEqualTo(404);
             assertThat(running.get("/other.js", "Sec-Fetch-Dest: serviceworker").status())
                     .isEqualTo(404);
             assertThat(site.requests()).isEmpty();
             assertThat(running.findings).anyMatch(f -> f.kind() == Finding.Kind.SERVICE_WORKER);
-            assertThat(running.get("/other.js", "Sec-Fetch-Dest: script").status()).isEqualTo(200);
+            assertThat(running.get("/other.js", "Sec-Fetch-Dest: script").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -42,8 +44,11 @@ class WorkerAndOwnPathTest {
     void aPathTakenBackFromTheSiteIsAnsweredHereUnlessAllowed() throws Exception {
         try (RawUpstream site = RawUpstream.answering(SCRIPT);
                 TestSite.Running running = TestSite.enforcing(site)) {
-            for (String path : new String[] {"/stats.js", "/stats.js?v=1", "/%73tats.js", "/a/../stats.js", "//stats.js"}) {
-                assertThat(running.get(path, "Sec-Fetch-Dest: script").status()).as(path).isEqualTo(403);
+            for (String path :
+                    new String[] {"/stats.js", "/stats.js?v=1", "/%73tats.js", "/a/../stats.js", "//stats.js"}) {
+                assertThat(running.get(path, "Sec-Fetch-Dest: script").status())
+                        .as(path)
+                        .isEqualTo(403);
             }
             assertThat(site.requests()).isEmpty();
             RawClient.Answer granted =
