@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 
 /**
@@ -40,6 +41,7 @@ public final class Gateway implements AutoCloseable {
     private final Thread lookUps;
     private final Transport transport;
     private final Duration drain;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Gateway(
             EventLoopGroup group,
@@ -160,10 +162,13 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Stops: takes no new connection, lets requests under way end for {@link Timeouts#drain()} at most, then closes what
-     * is left. Returns when nothing runs any more.
+     * is left. Returns when nothing runs any more; a second call does nothing.
      */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         listening.close().awaitUninterruptibly();
         lookUps.interrupt();
         CountDownLatch empty = new CountDownLatch(loops.size());

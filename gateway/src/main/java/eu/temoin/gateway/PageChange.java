@@ -2,6 +2,7 @@ package eu.temoin.gateway;
 
 import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.Findings;
+import eu.temoin.enforcement.html.DecisionGates;
 import eu.temoin.enforcement.html.HtmlEncoding;
 import eu.temoin.enforcement.html.HtmlOutput;
 import eu.temoin.enforcement.html.HtmlPage;
@@ -127,10 +128,12 @@ final class PageChange implements ChangedBody.Change {
                 exchange.origin().port(),
                 exchange.target().plainPath());
         PageParts parts = new PageParts(exchange, worked.charset());
+        DecisionGates gates =
+                new DecisionGates(exchange.decision(), found -> Stages.tell(findings, found, exchange), parts);
         String centre = exchange.loop().config().localPrefix() + "centre";
         HtmlPage page = new HtmlPage(address, worked, Optional.of(centre));
         Inserts inserts = plan.insert() ? parts : Inserts.NONE;
-        rewriter = Optional.of(new HtmlRewriter(page, parts, inserts, out));
+        rewriter = Optional.of(new HtmlRewriter(page, gates, inserts, out));
     }
 
     private void name(String encoding) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class StreamingTest {
             for (int reads = 0; total < ALL; reads++) {
                 total += wire.in().read(buffer);
                 if (reads % 50 == 0) {
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                 }
             }
             String text = String.valueOf(total);
