@@ -116,15 +116,15 @@ final class HtmlSoup {
 
     /**
      * @param bothWays whether elements may occur that browsers read in two ways
-     * @param foreign whether SVG and MathML may occur
+     * @param everything whether SVG, MathML and escaped scripts may occur, which other parsers than browsers get wrong
      */
-    static String of(Random random, boolean bothWays, boolean foreign) {
+    static String of(Random random, boolean bothWays, boolean everything) {
         StringBuilder html = new StringBuilder();
         int pieces = 1 + random.nextInt(30);
         List<String> loads =
-                LOADS.stream().filter(l -> foreign || !l.startsWith("<svg")).toList();
+                LOADS.stream().filter(l -> everything || !l.startsWith("<svg")).toList();
         List<String> markup = MARKUP.stream()
-                .filter(m -> foreign || !m.matches("</?(svg|math).*|<!\\[CDATA\\["))
+                .filter(m -> everything || !m.matches("</?(svg|math|script).*|<!\\[CDATA\\["))
                 .toList();
         for (int i = 0; i < pieces; i++) {
             int kind = random.nextInt(10);

@@ -49,8 +49,8 @@ class RewriterPropertyTest {
     }
 
     /**
-     * Where jsoup reads as browsers do: without SVG and MathML, whose integration points it does not know, and in the
-     * body, since it reads a noscript in the head as text.
+     * Where jsoup reads as browsers do: without SVG and MathML, whose integration points it does not know, without
+     * escaped scripts, and in the body, since it reads a noscript in the head as text.
      */
     @Test
     void leavesNothingArmedForAnotherParser() {
