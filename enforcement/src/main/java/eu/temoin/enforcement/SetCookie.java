@@ -31,7 +31,6 @@ final class SetCookie {
     private final String name;
     private String domain = "";
     private String path = "";
-    private boolean hasDomain;
     private boolean hasLifetime;
     private boolean hasMaxAge;
     private boolean hasExpires;
@@ -166,7 +165,6 @@ final class SetCookie {
                 takeMaxAge(from, to);
             }
             case DOMAIN -> {
-                hasDomain = true;
                 int undotted = from < to && line.charAt(from) == '.' ? from + 1 : from;
                 domain = line.substring(undotted, to).toLowerCase(Locale.ROOT);
             }
@@ -227,11 +225,6 @@ final class SetCookie {
     /** The Domain attribute without its leading dot, lower case; empty where there is none or it is empty. */
     String domain() {
         return domain;
-    }
-
-    /** Whether a Domain attribute stands in the line, an empty one too. */
-    boolean hasDomain() {
-        return hasDomain;
     }
 
     /** The Path attribute; empty where there is none that begins with a slash, so that the default path counts. */

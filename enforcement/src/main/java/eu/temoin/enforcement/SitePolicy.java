@@ -114,11 +114,30 @@ public final class SitePolicy {
             return false;
         }
 
-        /** Whether {@code 'unsafe-inline'} counts: CSP Level 3 section 6.7.3.2. */
-        boolean allowsAllInline(Tag tag) {
-            return has("'unsafe-inline'")
-                    && expressions.stream().noneMatch(e -> isNonce(e) || isHash(e))
-                    && !(tag == Tag.SCRIPT && has("'strict-dynamic'"));
+        /** Whether {@code 'unsafe-inline'} stands there and neither a hash nor a nonce switches it off. */
+        private boolean hasLiveUnsafeInline() {
+            if (!has("'unsafe-inline'")) {
+                return false;
+            }
+            for (String expression : expressions) {
+                if (isNonce(expression) || isHash(expression)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether {@code 'unsafe-inline'} counts, in every engine (CSP Level 3 section 6.7.3.2). */
+        boolean allowsAllInline() {
+            return hasLiveUnsafeInline() && !has("'strict-dynamic'");
+        }
+
+        /**
+         * Whether inline styles depend on the engine: {@code 'strict-dynamic'} switches {@code 'unsafe-inline'} off for
+         * scripts only by the standard, and for styles too in Chromium.
+         */
+        boolean isDisputedForStyles() {
+            return hasLiveUnsafeInline() && has("'strict-dynamic'");
         }
 
         boolean isNone() {
@@ -296,12 +315,13 @@ public final class SitePolicy {
                 return true;
             }
             Sources list = deciding.get();
-            if (nonce.filter(list::hasNonce).isPresent() || list.allowsAllInline(tag)) {
+            if (nonce.filter(list::hasNonce).isPresent() || list.allowsAllInline()) {
                 return true;
             }
-            Tag other = tag == Tag.SCRIPT ? Tag.STYLE : Tag.SCRIPT;
-            if (policy.deciding(other).filter(list::equals).isPresent() && list.allowsAllInline(other)) {
-                // Both tags fall back on one list, and a hash for this one would switch the other's inline code off.
+            boolean decidesStyles =
+                    policy.deciding(Tag.STYLE).filter(list::equals).isPresent();
+            if (decidesStyles && list.isDisputedForStyles()) {
+                // A hash would switch the site's own inline styles off where they still work.
                 return false;
             }
             for (String hash : hashes) {
