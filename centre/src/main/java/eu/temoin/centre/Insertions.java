@@ -75,7 +75,15 @@ public final class Insertions {
                 .map(title -> new Html(words.html("placeholder.quote", title).markup() + ' '))
                 .orElse(Html.EMPTY);
         String rendered = Rendering.placeholder(new PlaceholderView(
-                words, paths, decision.register(), layer, gated.provider(), gated.isVideo(), quote, gated.isRelative(), spacer(gated)));
+                words,
+                paths,
+                decision.register(),
+                layer,
+                gated.provider(),
+                gated.isVideo(),
+                quote,
+                gated.isRelative(),
+                spacer(gated)));
         String fields = Shown.fields(shown.sha256(), ReturnPath.checked(path, paths));
         return utf8(rendered.replace(Shown.MARK.markup(), fields));
     }

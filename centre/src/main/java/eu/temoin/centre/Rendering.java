@@ -49,7 +49,15 @@ final class Rendering {
     private static String placeholder(Register register, CentrePaths paths, Layer layer) {
         Provider provider = layer.provider().flatMap(register::provider).orElseThrow();
         return placeholder(new PlaceholderView(
-                Words.of(register, layer.language()), paths, register, layer, provider, false, Html.EMPTY, false, Html.EMPTY));
+                Words.of(register, layer.language()),
+                paths,
+                register,
+                layer,
+                provider,
+                false,
+                Html.EMPTY,
+                false,
+                Html.EMPTY));
     }
 
     static String placeholder(PlaceholderView view) {

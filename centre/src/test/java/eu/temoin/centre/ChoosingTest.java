@@ -268,7 +268,8 @@ class ChoosingTest {
         Document page = visit.centrePage();
         assertThat(page.expectFirst("input[name=p.relief][value=0]").hasAttr("checked"))
                 .isTrue();
-        assertThat(page.expectFirst("input[name=p.lanterne]:not([value=0],[value=1])").hasAttr("checked"))
+        assertThat(page.expectFirst("input[name=p.lanterne]:not([value=0],[value=1])")
+                        .hasAttr("checked"))
                 .isTrue();
     }
 

@@ -106,17 +106,18 @@ class InsertionsTest {
         insertions.tags().forEach(tag -> assertThat(before).contains('>' + tag.text() + "</"));
         visit.save("audience", "function");
         assertThat(head(Optional.empty())).contains('>' + Assets.SCRIPT.text() + "</script>");
-        assertThat(text(insertions.opening(visit.decision(), "fr", "/")))
-                .doesNotContain("style=", "<style", "<script");
+        assertThat(text(insertions.opening(visit.decision(), "fr", "/"))).doesNotContain("style=", "<style", "<script");
     }
 
     @Test
     void everyTagTakesTheNonceOfTheResponse() {
         String head = head(Optional.of("r4nd\"0m"));
         Document page = Jsoup.parse("<head>" + head);
-        assertThat(page.select("script, style")).hasSize(3).allMatch(tag -> tag.attr("nonce")
-                .equals("r4nd\"0m"));
-        assertThat(Jsoup.parse("<head>" + head(Optional.empty())).select("[nonce]")).isEmpty();
+        assertThat(page.select("script, style"))
+                .hasSize(3)
+                .allMatch(tag -> tag.attr("nonce").equals("r4nd\"0m"));
+        assertThat(Jsoup.parse("<head>" + head(Optional.empty())).select("[nonce]"))
+                .isEmpty();
     }
 
     @Test
@@ -127,7 +128,9 @@ class InsertionsTest {
     }
 
     private String keys() {
-        return Jsoup.parse("<head>" + head(Optional.empty())).expectFirst("script").attr("data-keys");
+        return Jsoup.parse("<head>" + head(Optional.empty()))
+                .expectFirst("script")
+                .attr("data-keys");
     }
 
     @Test
@@ -152,7 +155,8 @@ class InsertionsTest {
         Element spacer = page.expectFirst(".temoin-p > svg");
         assertThat(spacer.attr("width") + 'x' + spacer.attr("height")).isEqualTo("640x360");
         assertThat(page.select("[style], img")).isEmpty();
-        assertThat(placeholder(new Gated(provider("relief"), "iframe", "", "", "")).text())
+        assertThat(placeholder(new Gated(provider("relief"), "iframe", "", "", ""))
+                        .text())
                 .contains("Contenu de Relief")
                 .contains("sans traceur déclaré");
     }
@@ -171,7 +175,9 @@ class InsertionsTest {
             String[] parts = size.split("\\|", -1);
             Gated gated = new Gated(provider("lanterne"), "iframe", "", parts[0], parts[1]);
             Element spacer = placeholder(gated).expectFirst("svg");
-            assertThat(spacer.attr("width") + 'x' + spacer.attr("height")).as(size).isEqualTo(expected);
+            assertThat(spacer.attr("width") + 'x' + spacer.attr("height"))
+                    .as(size)
+                    .isEqualTo(expected);
         });
         Gated relative = new Gated(provider("lanterne"), "iframe", "", "100%", "");
         assertThat(placeholder(relative).expectFirst("svg").attr("width")).isEqualTo("100%");
@@ -181,7 +187,8 @@ class InsertionsTest {
     @Test
     void aLongTitleIsCut() {
         Gated gated = new Gated(provider("lanterne"), "iframe", "t".repeat(5_000), "640", "360");
-        assertThat(text(insertions.placeholder(visit.decision(), "fr", "/", gated)).length())
+        assertThat(text(insertions.placeholder(visit.decision(), "fr", "/", gated))
+                        .length())
                 .isLessThan(4_000);
     }
 
@@ -196,8 +203,7 @@ class InsertionsTest {
     @Test
     void theWholeIsSmall() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflated =
-                new DeflaterOutputStream(all, new Deflater(Deflater.BEST_COMPRESSION))) {
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(all, new Deflater(Deflater.BEST_COMPRESSION))) {
             deflated.write(insertions.head(visit.decision(), Optional.empty()));
             deflated.write(insertions.opening(visit.decision(), "fr", "/"));
             deflated.write(insertions.closing(visit.decision(), "fr", "/"));

@@ -23,7 +23,8 @@ class MessagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     /** Keys that are put together from parts: a number's form, a step of a guide, a state. */
-    private static final Pattern DERIVED = Pattern.compile(".*\\.(one|many)|policy\\.browser\\.(third|close|signal|ask)\\.\\d");
+    private static final Pattern DERIVED =
+            Pattern.compile(".*\\.(one|many)|policy\\.browser\\.(third|close|signal|ask)\\.\\d");
 
     @Test
     void everyLanguageHasTheSameKeys() {
@@ -44,7 +45,10 @@ class MessagesTest {
     }
 
     private static Set<String> places(String text) {
-        return PLACE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return PLACE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -63,11 +67,13 @@ class MessagesTest {
             String literal = DERIVED.matcher(key).matches() ? key.substring(0, key.lastIndexOf('.')) : key;
             assertThat(code.contains('"' + literal + '"')).as("%s is used", key).isTrue();
         }
-        Matcher asked = Pattern.compile("\\bw(?:ords)?\\.(?:text|html)\\(\"([a-z0-9.-]+)\"").matcher(code);
+        Matcher asked = Pattern.compile("\\bw(?:ords)?\\.(?:text|html)\\(\"([a-z0-9.-]+)\"")
+                .matcher(code);
         while (asked.find()) {
             assertThat(keys).contains(asked.group(1));
         }
-        Matcher counted = Pattern.compile("\\bw(?:ords)?\\.count\\(\"([a-z0-9.-]+)\"").matcher(code);
+        Matcher counted =
+                Pattern.compile("\\bw(?:ords)?\\.count\\(\"([a-z0-9.-]+)\"").matcher(code);
         while (counted.find()) {
             assertThat(keys).contains(counted.group(1) + ".one", counted.group(1) + ".many");
         }
@@ -97,24 +103,26 @@ class MessagesTest {
     @Test
     void theVoiceStatesWhatHappens() {
         for (String language : Messages.LANGUAGES) {
-            Messages.in(language).forEach((key, text) -> assertThat(text.toLowerCase(java.util.Locale.ROOT))
-                    .as(key + " in " + language)
-                    .doesNotContain("nous respectons")
-                    .doesNotContain("votre vie privée")
-                    .doesNotContain("we value")
-                    .doesNotContain("your privacy")
-                    .doesNotContain("meilleure expérience")
-                    .doesNotContain("best experience")
-                    .doesNotContain("désolé")
-                    .doesNotContain("sorry")
-                    .doesNotContain("s’il vous plaît"));
+            Messages.in(language)
+                    .forEach((key, text) -> assertThat(text.toLowerCase(java.util.Locale.ROOT))
+                            .as(key + " in " + language)
+                            .doesNotContain("nous respectons")
+                            .doesNotContain("votre vie privée")
+                            .doesNotContain("we value")
+                            .doesNotContain("your privacy")
+                            .doesNotContain("meilleure expérience")
+                            .doesNotContain("best experience")
+                            .doesNotContain("désolé")
+                            .doesNotContain("sorry")
+                            .doesNotContain("s’il vous plaît"));
         }
     }
 
     @Test
     void aRegisterOverridesAnyText() {
         Words words = Words.of(
-                Samples.withTexts(Map.of("refuse", Samples.text("Continuer sans accepter", "Continue without accepting"))),
+                Samples.withTexts(
+                        Map.of("refuse", Samples.text("Continuer sans accepter", "Continue without accepting"))),
                 "fr");
         assertThat(words.text("refuse")).isEqualTo("Continuer sans accepter");
         assertThat(words.text("accept")).isEqualTo("Tout accepter");

@@ -69,9 +69,10 @@ class PagesTest {
                 level = next;
             }
             Set<String> ids = new HashSet<>();
-            page.select("[id]").forEach(element -> assertThat(ids.add(element.id()))
-                    .as("%s: %s", name, element.id())
-                    .isTrue());
+            page.select("[id]")
+                    .forEach(element -> assertThat(ids.add(element.id()))
+                            .as("%s: %s", name, element.id())
+                            .isTrue());
             for (Element element : page.select("[aria-labelledby]")) {
                 assertThat(ids).as(name).contains(element.attr("aria-labelledby"));
             }
@@ -102,10 +103,12 @@ class PagesTest {
             assertThat(Visit.header(response, "Cache-Control")).contains("no-store");
             assertThat(Visit.header(response, "X-Content-Type-Options")).contains("nosniff");
             Document page = Visit.parse(response);
-            assertThat(page.select("[style], [onclick], link, iframe, img, object")).isEmpty();
+            assertThat(page.select("[style], [onclick], link, iframe, img, object"))
+                    .isEmpty();
             for (Element tag : page.select("script, style")) {
                 byte[] hash = Sha256.of(tag.data().getBytes(StandardCharsets.UTF_8));
-                assertThat(policy).contains("'sha256-" + java.util.Base64.getEncoder().encodeToString(hash) + "'");
+                assertThat(policy)
+                        .contains("'sha256-" + java.util.Base64.getEncoder().encodeToString(hash) + "'");
             }
         }
     }
@@ -151,7 +154,9 @@ class PagesTest {
         assertThat(new String(response.body(), StandardCharsets.UTF_8)).doesNotContain("canary");
         Map<String, String> rows = new LinkedHashMap<>();
         for (Element row : Visit.parse(response).select("tbody tr")) {
-            rows.put(row.expectFirst("th").text(), row.expectFirst("td:last-child").text());
+            rows.put(
+                    row.expectFirst("th").text(),
+                    row.expectFirst("td:last-child").text());
         }
         assertThat(rows)
                 .containsEntry("lb_aud_7", "Refusé : ni transmis ni gardé")
@@ -193,14 +198,20 @@ class PagesTest {
     void thePolicyIsTheRegisterInWords() {
         Document page = visit.page("/.temoin/policy", "lang=fr");
         String text = page.text();
-        visit.register.trackers().forEach(tracker -> assertThat(page.select("#list th code").eachText())
-                .contains(tracker.name().text()));
+        visit.register
+                .trackers()
+                .forEach(tracker -> assertThat(page.select("#list th code").eachText())
+                        .contains(tracker.name().text()));
         assertThat(page.select("#list th code").eachText()).contains("eu-consent");
-        visit.register.providers().forEach(provider -> assertThat(
-                        page.select("#p-" + provider.id() + " a[href]").eachAttr("href"))
-                .contains(provider.policy().toString()));
-        visit.register.revisions().forEach(revision -> assertThat(page.select("#r-" + revision.number()))
-                .hasSize(1));
+        visit.register
+                .providers()
+                .forEach(provider -> assertThat(
+                                page.select("#p-" + provider.id() + " a[href]").eachAttr("href"))
+                        .contains(provider.policy().toString()));
+        visit.register
+                .revisions()
+                .forEach(revision ->
+                        assertThat(page.select("#r-" + revision.number())).hasSize(1));
         assertThat(page.select(".rev > li > b").eachText()).containsExactly("7", "6", "5", "4", "3", "2", "1");
         assertThat(text)
                 .contains("ne transporte pas de virus")
@@ -255,7 +266,8 @@ class PagesTest {
         assertThat(method.status()).isEqualTo(405);
         assertThat(Visit.header(method, "Allow")).contains("GET, HEAD");
         for (CentreResponse response : List.of(missing, method)) {
-            assertThat(Visit.parse(response).select("main a[href^=/.temoin/centre]")).hasSize(1);
+            assertThat(Visit.parse(response).select("main a[href^=/.temoin/centre]"))
+                    .hasSize(1);
         }
     }
 

@@ -52,8 +52,7 @@ class RecordSpecTest {
 
     @Test
     void theFirstVectorSaysWhatItReads() throws IOException {
-        ChoiceRecord refusal = ChoiceRecord.parse(
-                        vectors().getFirst().text().getBytes(StandardCharsets.US_ASCII))
+        ChoiceRecord refusal = ChoiceRecord.parse(vectors().getFirst().text().getBytes(StandardCharsets.US_ASCII))
                 .orElseThrow();
         assertThat(refusal)
                 .isEqualTo(new ChoiceRecord(
