@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,8 +137,8 @@ class RecordSpecTest {
     }
 
     private static ChoiceRecord random(Random random) {
-        TreeSet<String> granted = names(random);
-        TreeSet<String> grantedProviders = names(random);
+        SortedSet<String> granted = names(random);
+        SortedSet<String> grantedProviders = names(random);
         boolean grants = !granted.isEmpty() || !grantedProviders.isEmpty();
         boolean withdrawal = random.nextBoolean();
         String shown = HexFormat.of().formatHex(Sha256.of(new byte[] {(byte) random.nextInt()}));
@@ -163,7 +164,7 @@ class RecordSpecTest {
                         : Optional.empty());
     }
 
-    private static TreeSet<String> names(Random random) {
+    private static SortedSet<String> names(Random random) {
         TreeSet<String> names = new TreeSet<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             names.add("n" + random.nextInt(50));
@@ -180,7 +181,7 @@ class RecordSpecTest {
     }
 
     private static ChoiceRecord record(
-            TreeSet<String> granted, ChoiceRecord.When when, Optional<Identifier> identifier) {
+            SortedSet<String> granted, ChoiceRecord.When when, Optional<Identifier> identifier) {
         return new ChoiceRecord(
                 "la-borne",
                 7,
