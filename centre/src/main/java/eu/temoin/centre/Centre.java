@@ -62,9 +62,6 @@ public final class Centre {
                     ? choosing.answer(request)
                     : Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "POST");
         }
-        if (!paths.answers(path)) {
-            return pages.notice(request, Notice.MISSING);
-        }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "GET, HEAD");
         }
@@ -77,11 +74,15 @@ public final class Centre {
         if (path.equals(paths.state())) {
             return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));
         }
-        return path.equals(CentrePaths.GPC)
-                ? Responses.plain(
-                        "application/json", Signposts.gpc(request.decision().register()))
-                : Responses.plain(
-                        "application/tracking-status+json", Signposts.trackingStatus(paths, request.decision()));
+        if (path.equals(CentrePaths.GPC)) {
+            return Responses.plain(
+                    "application/json", Signposts.gpc(request.decision().register()));
+        }
+        if (path.equals(CentrePaths.DNT)) {
+            return Responses.plain(
+                    "application/tracking-status+json", Signposts.trackingStatus(paths, request.decision()));
+        }
+        return paths.isPrefix(path) ? Responses.seeOther(paths.centre()) : pages.notice(request, Notice.MISSING);
     }
 
     /** A fresh identifier for a grant. */

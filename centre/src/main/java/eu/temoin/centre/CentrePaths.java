@@ -37,13 +37,15 @@ public record CentrePaths(String prefix) {
         return prefix + "/state";
     }
 
-    /** Whether the centre answers {@code path}, which has no query. */
+    /**
+     * Whether {@code path}, which has no query, is the centre's: all that stands below the prefix, so that nothing there
+     * reaches the site, and the two well-known addresses.
+     */
     public boolean answers(String path) {
-        return path.equals(centre())
-                || path.equals(choice())
-                || path.equals(policy())
-                || path.equals(state())
-                || path.equals(GPC)
-                || path.equals(DNT);
+        return isPrefix(path) || path.startsWith(prefix + '/') || path.equals(GPC) || path.equals(DNT);
+    }
+
+    boolean isPrefix(String path) {
+        return path.equals(prefix) || path.equals(prefix + '/');
     }
 }

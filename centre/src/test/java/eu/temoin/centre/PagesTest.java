@@ -262,6 +262,9 @@ class PagesTest {
     void unknownAddressesAndMethodsGetAPageThatHelps() {
         CentreResponse missing = visit.get("/.temoin/nothing", "");
         assertThat(missing.status()).isEqualTo(404);
+        assertThat(Visit.header(visit.get("/.temoin", ""), "Location")).contains("/.temoin/centre");
+        assertThat(visit.centre.paths().answers("/.temoin/nothing")).isTrue();
+        assertThat(visit.centre.paths().answers("/.temoinx")).isFalse();
         CentreResponse method = visit.send("DELETE", "/.temoin/centre", "", new byte[0]);
         assertThat(method.status()).isEqualTo(405);
         assertThat(Visit.header(method, "Allow")).contains("GET, HEAD");
