@@ -180,12 +180,8 @@ class RecordSpecTest {
         return new ChoiceRecord.When.Minute(Instant.parse("2026-11-24T08:41:00Z"));
     }
 
-<<<<<<< HEAD
-    private static ChoiceRecord record(SortedSet<String> granted, ChoiceRecord.When when, Optional<Identifier> identifier) {
-=======
     private static ChoiceRecord record(
             SortedSet<String> granted, ChoiceRecord.When when, Optional<Identifier> identifier) {
->>>>>>> refs/heads/centre
         return new ChoiceRecord(
                 "la-borne",
                 7,
