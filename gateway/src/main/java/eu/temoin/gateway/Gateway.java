@@ -73,7 +73,8 @@ public final class Gateway implements AutoCloseable {
         }
         Upstream upstream = new Upstream(config.upstream(), tls(config));
         upstream.lookUp();
-        LocalCalls localCalls = new LocalCalls(ports.pages(), config.limits().localCallsMax());
+        LocalPages pages = new ReportPages(ports.pages(), config.reportPath(), ports.findings());
+        LocalCalls localCalls = new LocalCalls(pages, config.limits().localCallsMax());
         Stages stages = new Stages(config, ports);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 config.loops(), config.transport().handlers());
