@@ -73,8 +73,7 @@ public final class Gateway implements AutoCloseable {
         }
         Upstream upstream = new Upstream(config.upstream(), tls(config));
         upstream.lookUp();
-        LocalPages pages = new ReportPages(ports.pages(), config.reportPath(), ports.findings());
-        LocalCalls localCalls = new LocalCalls(pages, config.limits().localCallsMax());
+        LocalCalls localCalls = new LocalCalls(ports.pages(), config.limits().localCallsMax());
         Stages stages = new Stages(config, ports);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 config.loops(), config.transport().handlers());

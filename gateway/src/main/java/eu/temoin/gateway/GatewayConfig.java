@@ -62,11 +62,6 @@ public record GatewayConfig(
                 GZIP_LEVEL);
     }
 
-    /** Where browsers post reports about our policy. */
-    String reportPath() {
-        return localPrefix + "report";
-    }
-
     public GatewayConfig withTransport(Transport changed) {
         return new GatewayConfig(
                 listen, upstream, changed, loops, localPrefix, trusted, limits, timeouts, via, gzipLevel);

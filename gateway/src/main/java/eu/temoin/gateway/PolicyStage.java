@@ -19,8 +19,8 @@ final class PolicyStage implements ResponseStage {
     private final String reportPath;
     private final Insertion insertion;
 
-    PolicyStage(String reportPath, Insertion insertion) {
-        this.reportPath = reportPath;
+    PolicyStage(String localPrefix, Insertion insertion) {
+        this.reportPath = localPrefix + "report";
         this.insertion = insertion;
     }
 

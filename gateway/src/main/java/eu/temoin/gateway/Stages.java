@@ -35,7 +35,7 @@ final class Stages {
                 new AddressStage(config.upstream()),
                 new ResponseCookiesStage(config.upstream(), ports.findings()),
                 new HintsStage(),
-                new PolicyStage(config.reportPath(), ports.insertion()),
+                new PolicyStage(config.localPrefix(), ports.insertion()),
                 new CachingStage(),
                 new BodyStage(ports.findings()));
     }

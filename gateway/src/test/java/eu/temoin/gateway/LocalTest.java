@@ -2,7 +2,6 @@ package eu.temoin.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.temoin.enforcement.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -145,27 +144,5 @@ class LocalTest {
             Thread.sleep(20);
         }
         return status;
-    }
-
-    @Test
-    void takesReportsInBothFormatsAndKeepsOnlyWhatIsNeeded() throws Exception {
-        String old = "{\"csp-report\":{\"document-uri\":\"https://site.example/?user=secret\","
-                + "\"effective-directive\":\"img-src\",\"blocked-uri\":\"https://pixel.example/p?id=secret\"}}";
-        String now = "[{\"type\":\"csp-violation\",\"age\":10,\"user_agent\":\"secret\",\"body\":{"
-                + "\"effectiveDirective\":\"script-src-elem\",\"blockedURL\":\"https://script.example/\\u0061?x\"}}]";
-        try (RawUpstream site = RawUpstream.answering(OK);
-                TestSite.Running running = TestSite.enforcing(site)) {
-            assertThat(running.ask(post("/.temoin/report", old)).status()).isEqualTo(204);
-            assertThat(running.ask(post("/.temoin/report", now)).status()).isEqualTo(204);
-            assertThat(running.findings).extracting(Finding::name).containsExactly("pixel.example", "script.example");
-            assertThat(running.findings).noneMatch(finding -> finding.toString().contains("secret"));
-            assertThat(running.ask(post("/.temoin/report", "{\"a\":")).status()).isEqualTo(400);
-            assertThat(running.ask(post("/.temoin/report", "[".repeat(10_000))).status())
-                    .isEqualTo(400);
-            assertThat(running.ask(post("/.temoin/report", "[1, {}, {\"body\": [null]}]"))
-                            .status())
-                    .isEqualTo(204);
-            assertThat(running.get("/.temoin/report").status()).isEqualTo(405);
-        }
     }
 }
