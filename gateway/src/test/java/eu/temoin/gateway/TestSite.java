@@ -134,16 +134,7 @@ final class TestSite {
         Map<String, Boolean> answers = new LinkedHashMap<>();
         answers.put("analytics", analytics);
         answers.put("media", media);
-        Choice choice = new Choice(
-                answers,
-                Map.of(),
-                1,
-                TODAY,
-                TODAY.plusMonths(6),
-                false,
-                false,
-                false,
-                identifier);
+        Choice choice = new Choice(answers, Map.of(), 1, TODAY, TODAY.plusMonths(6), false, false, false, identifier);
         return "eu-consent=" + new TokenSigner("test", KEY).sign(choice);
     }
 
