@@ -132,7 +132,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         answerEnded = false;
         http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         keepAlive = HttpUtil.isKeepAlive(request) && !loop.isDraining();
-        bodyExpected = HttpUtil.isTransferEncodingChunked(request) || !hasEmptyLength(request);
+        bodyExpected = RequestRules.announcesBody(request);
         encoder.answersHead(request.method().name().equals("HEAD"));
         Optional<Refusal> broken = RequestRules.check(request);
         if (broken.isPresent()) {
@@ -159,11 +159,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             }
             case Step.Refuse(Refusal refusal) -> refuse(refusal, "stages");
         }
-    }
-
-    private static boolean hasEmptyLength(HttpRequest request) {
-        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        return length == null || length.equals("0");
     }
 
     private void takeContent(HttpContent content) {

@@ -41,6 +41,12 @@ final class RequestRules {
                 : Optional.of(Refusal.BAD_REQUEST);
     }
 
+    /** Whether a body follows the head, as far as the head says. */
+    static boolean announcesBody(HttpRequest request) {
+        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) || length != null && !length.equals("0");
+    }
+
     private static Refusal unreadable(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return Refusal.TARGET_TOO_LONG;

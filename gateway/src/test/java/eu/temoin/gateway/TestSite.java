@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,16 +131,10 @@ final class TestSite {
     static String choice(boolean analytics, boolean media) {
         Optional<Identifier> identifier =
                 analytics || media ? Optional.of(new Identifier("00112233445566778899aabbccddeeff")) : Optional.empty();
-        Choice choice = new Choice(
-                Map.of("analytics", analytics, "media", media),
-                Map.of(),
-                1,
-                TODAY,
-                TODAY.plusMonths(6),
-                false,
-                false,
-                false,
-                identifier);
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        answers.put("analytics", analytics);
+        answers.put("media", media);
+        Choice choice = new Choice(answers, Map.of(), 1, TODAY, TODAY.plusMonths(6), false, false, false, identifier);
         return "eu-consent=" + new TokenSigner("test", KEY).sign(choice);
     }
 
