@@ -71,7 +71,7 @@ final class PagesToLookAt {
                 + "<meta charset=utf-8><meta name=viewport content='width=device-width'><title>Site</title><style>"
                 + ":root{color-scheme:light dark}body{margin:0;font:17px/1.6 Georgia,serif}main{max-width:60rem;"
                 + "margin:auto;padding:0 24px}h1{font-size:40px;line-height:1.1}button{border-radius:99px;"
-                + "background:pink;font:italic 30px serif}p{letter-spacing:.02em}"
+                + "background:pink;color:#000;font:italic 30px serif}p{letter-spacing:.02em}"
                 + "</style></head><body>"
                 + new String(insertions.opening(decision, language, "/jeux/fissure"), StandardCharsets.UTF_8)
                 + "<main><h1>La médiathèque rouvre samedi, avec un atelier de reliure</h1>"
