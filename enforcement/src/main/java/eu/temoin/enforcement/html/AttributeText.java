@@ -15,7 +15,11 @@ final class AttributeText {
     /** The value as the document's parser reads it: decoded, line ends normalised, references replaced. */
     static String of(Tag tag, int attribute, Charset charset) {
         int from = tag.valueStart(attribute);
-        String raw = new String(tag.bytes(), from, tag.valueEnd(attribute) - from, charset);
+        int to = tag.valueEnd(attribute);
+        if (Bytes.arePlain(tag.bytes(), from, to)) {
+            return new String(tag.bytes(), from, to - from, StandardCharsets.ISO_8859_1);
+        }
+        String raw = new String(tag.bytes(), from, to - from, charset);
         if (raw.indexOf('\r') >= 0) {
             raw = raw.replace("\r\n", "\n").replace('\r', '\n');
         }

@@ -47,7 +47,7 @@ final class Bytes {
         while (i < to) {
             long a = (long) LONG.get(bytes, i) ^ pattern;
             // The lowest marked byte is always a true hit; borrows only mark bytes above one.
-            long hits = (a - ONES) & ~a & HIGHS;
+            long hits = zeros(a);
             if (hits != 0) {
                 return Math.min(to, i + (Long.numberOfTrailingZeros(hits) >>> 3));
             }
@@ -81,6 +81,11 @@ final class Bytes {
         return true;
     }
 
+    /** One bit of 64 for the first letter and length of a name: two names that differ in it are not equal. */
+    static long sign(byte first, int length) {
+        return 1L << length + (first & 0x1F) * 2;
+    }
+
     /** Whether a byte ends the name of an attribute that has begun: white space, {@code /}, {@code >}, {@code =}. */
     static boolean endsAttributeName(byte b) {
         return b >= 0 && ENDS_ATTRIBUTE_NAME[b];
@@ -89,6 +94,74 @@ final class Bytes {
     /** Whether a byte ends the name of a tag: white space, {@code /}, {@code >}. */
     static boolean endsTagName(byte b) {
         return b >= 0 && ENDS_TAG_NAME[b];
+    }
+
+    /**
+     * Where the name of a tag ends, or {@code to}. Most names are shorter than eight bytes and are found by one word,
+     * whatever their length, so that the processor has no loop to guess the end of.
+     *
+     * @param bytes at least {@value #PADDING} bytes longer than {@code to}
+     */
+    static int endOfTagName(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            long word = (long) LONG.get(bytes, i);
+            long ends = zeros(word ^ '/' * ONES) | zeros(word ^ '>' * ONES) | upToSpace(word);
+            i += Long.numberOfTrailingZeros(ends) >>> 3;
+            if (ends != 0 && (i >= to || endsTagName(bytes[i]))) {
+                break;
+            }
+            i += ends == 0 ? 0 : 1;
+        }
+        return Math.min(i, to);
+    }
+
+    /** Where the name of an attribute that has begun ends, or {@code to}; likewise. */
+    static int endOfAttributeName(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            long word = (long) LONG.get(bytes, i);
+            long ends = zeros(word ^ '=' * ONES)
+                    | zeros(word ^ '>' * ONES)
+                    | zeros(word ^ '/' * ONES)
+                    | upToSpace(word);
+            i += Long.numberOfTrailingZeros(ends) >>> 3;
+            if (ends != 0 && (i >= to || endsAttributeName(bytes[i]))) {
+                break;
+            }
+            i += ends == 0 ? 0 : 1;
+        }
+        return Math.min(i, to);
+    }
+
+    /**
+     * Whether every byte is a visible ASCII character other than {@code &}: text that any reader takes as it stands.
+     *
+     * @param bytes at least {@value #PADDING} bytes longer than {@code to}
+     */
+    static boolean arePlain(byte[] bytes, int from, int to) {
+        long marks = 0;
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long word = (long) LONG.get(bytes, i);
+            marks |= zeros(word ^ '&' * ONES) | upToSpace(word) | word & HIGHS;
+        }
+        if (i < to) {
+            // What stands behind the end is made visible.
+            long word = (long) LONG.get(bytes, i) | -1L << (to - i) * 8;
+            marks |= zeros(word ^ '&' * ONES) | upToSpace(word) | word & HIGHS & ~(-1L << (to - i) * 8);
+        }
+        return marks == 0;
+    }
+
+    /** Marks bytes that are zero; the lowest mark is right, those above it may not be. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGHS;
+    }
+
+    /** Marks bytes up to the space, of which white space is a part; the lowest mark is right. */
+    private static long upToSpace(long word) {
+        return (word - (' ' + 1) * ONES) & ~word & HIGHS;
     }
 
     /**

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /** The host parser of the URL Standard (WHATWG, section 3.5), as strict or stricter. */
 final class Host {
-    private static final int LENGTH_MAX = 253;
+    /** RFC 1035, section 2.3.4. */
+    static final int LENGTH_MAX = 253;
 
     /** Forbidden domain code points (section 3.1) that ASCII leaves after percent-decoding. */
     private static final boolean[] FORBIDDEN = new boolean[128];
@@ -22,6 +23,11 @@ final class Host {
     private static final String DEVIATIONS = "\u00DF\u1E9E\u03C2\u200C\u200D";
 
     private Host() {}
+
+    /** Whether a character stands for itself in every host. */
+    static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
+    }
 
     /** The host in ASCII and lower case. @return empty where it is none, or where browsers may disagree */
     static String parse(String text) {
@@ -84,8 +90,13 @@ final class Host {
         if (last.isEmpty()) {
             return false;
         }
-        boolean digits = last.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits || last.startsWith("0x") && last.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0);
+        boolean hex = last.startsWith("0x");
+        for (int i = hex ? 2 : 0; i < last.length(); i++) {
+            if (Character.digit(last.charAt(i), hex ? 16 : 10) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The IPv4 parser (section 3.5): one to four numbers, each decimal, octal or hexadecimal. */

@@ -150,6 +150,10 @@ final class HtmlTokenizer {
         text = next;
         shown = position;
         run = 0;
+        if (next == TextState.DATA) {
+            state = State.DATA;
+            return;
+        }
         state = switch (next) {
             case DATA -> State.DATA;
             case RCDATA, RAWTEXT -> State.RAW;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * Finds a constant by the two packed words of its name (see {@link Bytes#pack}) without making a String: open
- * addressing in a table that is at most a quarter full, so that nearly every answer takes one look.
+ * addressing in a table that is at most half full, so that nearly every answer takes one look.
  */
 final class NameTable<E> {
     /** The longest name, in bytes. */
@@ -23,7 +23,7 @@ final class NameTable<E> {
     private final E other;
 
     NameTable(List<E> constants, Function<E, String> names, E other) {
-        int size = Integer.highestOneBit(constants.size() * 8 - 1);
+        int size = Integer.highestOneBit(constants.size() * 4 - 1);
         this.low = new long[size];
         this.high = new long[size];
         this.values = new Object[size];

@@ -1,6 +1,7 @@
 package eu.temoin.enforcement.html;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -313,13 +314,17 @@ final class Rewriting implements TokenSink {
         }
     }
 
+    private static boolean declaresEncoding(Tag tag) {
+        return tag.find(Attribute.CHARSET) >= 0 || tag.find(Attribute.HTTP_EQUIV) >= 0;
+    }
+
     private static boolean speaksOfEncoding(Attribute attribute) {
         return attribute == Attribute.CHARSET || attribute == Attribute.CONTENT || attribute == Attribute.HTTP_EQUIV;
     }
 
     private void judge(Tag tag) {
         Element element = tag.element();
-        if (element == Element.META) {
+        if (element == Element.META && (tag.isContinued() || tag.isLastOpen() || declaresEncoding(tag))) {
             meta(tag);
         }
         if (!element.isActive()) {
@@ -376,17 +381,25 @@ final class Rewriting implements TokenSink {
 
     private void lookForLink(Tag tag, byte[] path) {
         int href = tag.find(Attribute.HREF);
-        if (href < 0 || tag.valueEnd(href) - tag.valueStart(href) < path.length) {
+        if (href < 0 || !mayEndIn(tag, href, path)) {
             return;
         }
         String text = gate.text(tag, href);
-        if (text.contains(page.centrePath().orElse(""))
-                && WebAddress.resolve(text, gate.base()) instanceof WebAddress.Target.Remote remote
+        if (WebAddress.resolve(text, gate.base()) instanceof WebAddress.Target.Remote remote
                 && remote.address().path().equals(page.centrePath().orElse(""))
                 && remote.address().host().equals(page.address().host())) {
             linked = true;
             placement.endNotNeeded();
         }
+    }
+
+    /** Whether a path stands before the query or fragment, if any: spares most links the way through a String. */
+    private static boolean mayEndIn(Tag tag, int attribute, byte[] path) {
+        byte[] bytes = tag.bytes();
+        int from = tag.valueStart(attribute);
+        int query = Bytes.indexOf(bytes, (byte) '?', from, tag.valueEnd(attribute));
+        int end = Bytes.indexOf(bytes, (byte) '#', from, query);
+        return end - from >= path.length && Arrays.equals(bytes, end - path.length, end, path, 0, path.length);
     }
 
     private TextState noscript() {

@@ -119,7 +119,11 @@ final class Tag {
         return NONE;
     }
 
-    int attributeNameLength(int attribute) {
+    long attributeSign(int attribute) {
+        return Bytes.sign(bytes[spans[attribute * SPAN]], attributeNameLength(attribute));
+    }
+
+    private int attributeNameLength(int attribute) {
         return spans[attribute * SPAN + 1] - spans[attribute * SPAN];
     }
 

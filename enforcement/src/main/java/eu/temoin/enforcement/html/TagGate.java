@@ -53,18 +53,19 @@ final class TagGate {
     private static final Pattern INVISIBLE =
             Pattern.compile("(?:^|[;\\s])(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
-    /** For each element, a bit for each length that the names of its loading attributes have: most stop here. */
-    private static final Map<Element, Long> LENGTHS = new EnumMap<>(Element.class);
+    /** For each element, the signs of its loading attributes (see {@link Bytes#sign}): most others stop here. */
+    private static final Map<Element, Long> SIGNS = new EnumMap<>(Element.class);
 
     static {
         for (Element element : Element.values()) {
-            long lengths = 0;
+            long signs = 0;
             for (Attribute attribute : Attribute.values()) {
+                String name = attribute.spelling();
                 if (kind(element, attribute) != Kind.NONE) {
-                    lengths |= 1L << attribute.spelling().length();
+                    signs |= Bytes.sign((byte) name.charAt(0), name.length());
                 }
             }
-            LENGTHS.put(element, lengths);
+            SIGNS.put(element, signs);
         }
     }
 
@@ -149,9 +150,9 @@ final class TagGate {
         lastRefused = Optional.empty();
         boolean disarmed = false;
         Element element = tag.element();
-        long lengths = LENGTHS.getOrDefault(element, 0L);
+        long signs = SIGNS.getOrDefault(element, 0L);
         for (int i = 0; i < tag.attributes(); i++) {
-            if ((lengths >>> Math.min(tag.attributeNameLength(i), 63) & 1) == 0) {
+            if ((signs & tag.attributeSign(i)) == 0) {
                 continue;
             }
             Attribute attribute = tag.attribute(i);
@@ -225,12 +226,17 @@ final class TagGate {
     }
 
     private static boolean loads(String relations) {
-        for (String relation : relations.split("[ \t\n\f\r]+")) {
+        for (int from = 0; from < relations.length(); from++) {
+            int to = from;
+            while (to < relations.length() && !Srcset.isSpace(relations.charAt(to))) {
+                to++;
+            }
             for (String loading : LOADING_RELATIONS) {
-                if (relation.equalsIgnoreCase(loading)) {
+                if (loading.length() == to - from && relations.regionMatches(true, from, loading, 0, to - from)) {
                     return true;
                 }
             }
+            from = to;
         }
         return false;
     }

@@ -76,10 +76,7 @@ final class TagScanner {
      * @return the offset after the closing quote, or 0 where it is another form or not all there
      */
     private int wholeAttribute(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && !Bytes.endsAttributeName(bytes[i])) {
-            i++;
-        }
+        int i = Bytes.endOfAttributeName(bytes, from, end);
         if (i + 2 >= end || bytes[i] != '=' || bytes[i + 1] != '"') {
             return 0;
         }
@@ -111,10 +108,7 @@ final class TagScanner {
     }
 
     private int name(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && !Bytes.endsTagName(bytes[i])) {
-            i++;
-        }
+        int i = Bytes.endOfTagName(bytes, from, end);
         if (i < end) {
             if (!tag.isContinued()) {
                 tag.name(i);
@@ -125,10 +119,7 @@ final class TagScanner {
     }
 
     private int attributeName(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && !Bytes.endsAttributeName(bytes[i])) {
-            i++;
-        }
+        int i = Bytes.endOfAttributeName(bytes, from, end);
         if (i < end) {
             tag.endAttributeName(i);
             state = State.AFTER_ATTRIBUTE_NAME;

@@ -55,6 +55,72 @@ public record WebAddress(String scheme, String host, int port, String path) {
      * scheme, host, port and path go.
      */
     static Target resolve(String text, WebAddress base) {
+        Target common = common(text, base);
+        return common instanceof Target.Unreadable ? resolveAny(text, base) : common;
+    }
+
+    /**
+     * The commonest forms at one go: {@code https://host/path}, {@code //host/path} and {@code /path}, in lower case and
+     * without anything that would have to be decoded or removed.
+     *
+     * @return unreadable for every other form
+     */
+    private static Target common(String text, WebAddress base) {
+        String scheme = base.scheme;
+        int from = 0;
+        if (text.startsWith("https://")) {
+            scheme = "https";
+            from = 8;
+        } else if (text.startsWith("http://")) {
+            scheme = "http";
+            from = 7;
+        } else if (text.startsWith("//")) {
+            from = 2;
+        }
+        if (text.length() > LENGTH_MAX) {
+            return UNREADABLE;
+        }
+        int hostEnd = from;
+        int label = from;
+        if (from > 0) {
+            while (hostEnd < text.length() && Host.isPlain(text.charAt(hostEnd))) {
+                label = text.charAt(hostEnd) == '.' ? hostEnd + 1 : label;
+                hostEnd++;
+            }
+            // A last label that begins with a digit may be part of an IPv4 address; an empty one needs a closer look.
+            if (hostEnd == label || text.charAt(label) <= '9' || hostEnd - from > Host.LENGTH_MAX) {
+                return UNREADABLE;
+            }
+        }
+        int pathEnd = plainPath(text, hostEnd);
+        if (pathEnd < 0 || from == 0 && pathEnd == 0) {
+            return UNREADABLE;
+        }
+        String path = pathEnd == hostEnd ? "/" : text.substring(hostEnd, pathEnd);
+        return new Target.Remote(
+                from == 0
+                        ? new WebAddress(scheme, base.host, base.port, path)
+                        : new WebAddress(scheme, text.substring(from, hostEnd), defaultPort(scheme), path));
+    }
+
+    /** Where a path ends that begins with one slash and means what it says, or -1. */
+    private static int plainPath(String text, int from) {
+        char before = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '?' || c == '#') {
+                return i;
+            }
+            boolean slashFirst = i > from || c == '/';
+            if (!slashFirst || c <= ' ' || c == '\\' || c == '%' || before == '/' && (c == '.' || i == from + 1 && c == '/')) {
+                return -1;
+            }
+            before = c;
+        }
+        return text.length();
+    }
+
+    private static Target resolveAny(String text, WebAddress base) {
         String input = cleaned(text);
         if (input.isEmpty()) {
             return LOCAL;

@@ -37,6 +37,37 @@ class SmallPartsTest {
     }
 
     @Test
+    void findsEndsOfNamesLikeAPlainLoop() {
+        long seed = 43;
+        Random random = new Random(seed);
+        for (int round = 0; round < 40_000; round++) {
+            byte[] bytes = new byte[random.nextInt(40) + Bytes.PADDING];
+            for (int i = 0; i < bytes.length; i++) {
+                boolean letter = random.nextInt(3) > 0;
+                bytes[i] = (byte) (letter ? 'a' + random.nextInt(26) : " />=\t\0\u0001\u00BD\u00FF&!\r".charAt(random.nextInt(12)));
+            }
+            int to = bytes.length - Bytes.PADDING;
+            int tagEnd = 0;
+            while (tagEnd < to && !Bytes.endsTagName(bytes[tagEnd])) {
+                tagEnd++;
+            }
+            int attributeEnd = 0;
+            while (attributeEnd < to && !Bytes.endsAttributeName(bytes[attributeEnd])) {
+                attributeEnd++;
+            }
+            boolean plain = true;
+            for (int i = 0; i < to; i++) {
+                plain &= bytes[i] > ' ' && bytes[i] != '&';
+            }
+            assertThat(Bytes.endOfTagName(bytes, 0, to)).as("seed %d round %d", seed, round).isEqualTo(tagEnd);
+            assertThat(Bytes.endOfAttributeName(bytes, 0, to))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(attributeEnd);
+            assertThat(Bytes.arePlain(bytes, 0, to)).as("seed %d round %d", seed, round).isEqualTo(plain);
+        }
+    }
+
+    @Test
     void packsNamesInLowerCaseAndKeepsNulApart() {
         byte[] bytes = Arrays.copyOf("ScRiPt\0Z[@{`".getBytes(StandardCharsets.US_ASCII), 32);
         assertThat(Bytes.pack(bytes, 0, 6)).isEqualTo(0x747069726373L);
