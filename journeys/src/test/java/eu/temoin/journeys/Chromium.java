@@ -1,5 +1,6 @@
 package eu.temoin.journeys;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Chromium, each visitor with a profile of their own.
@@ -35,8 +37,12 @@ final class Chromium implements AutoCloseable {
             "--disable-sync",
             "--disable-default-apps");
 
+    /** What a step may take on a machine that is busy with other things. */
+    private static final int STEP_MILLIS_MAX = 30_000;
+
     private final Playwright playwright;
     private final Path profiles;
+    private @Nullable Browser shared;
 
     private Chromium(Playwright playwright, Path profiles) {
         this.playwright = playwright;
@@ -57,11 +63,11 @@ final class Chromium implements AutoCloseable {
 
     /** The browser that the launcher found; Debian's where a test is run by hand. */
     private static Path executable() {
-        String found = System.getenv().getOrDefault("TEMOIN_CHROMIUM", "/usr/bin/chromium");
+        String found = System.getProperty("temoin.chromium", "/usr/bin/chromium");
         Path executable = Path.of(found);
         if (!Files.isExecutable(executable)) {
-            throw new IllegalStateException(
-                    "no browser at " + found + ": run the tests by ./temoin test, or set TEMOIN_CHROMIUM");
+            throw new IllegalStateException("no browser at " + found
+                    + ": run the tests by ./temoin test, which finds one, or give its path by -Dtemoin.chromium");
         }
         return executable;
     }
@@ -98,7 +104,37 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** A newcomer: nothing stored, nothing decided. */
+    /**
+     * A newcomer in a browser that is shared with other visitors, as private windows share one: quick to open, but
+     * Chromium then has its own opinion of third-party cookies.
+     */
+    BrowserContext visitor(Visitor visitor) {
+        Browser browser = shared;
+        if (browser == null) {
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable())
+                            .setHeadless(true)
+                            .setArgs(ARGUMENTS));
+            shared = browser;
+        }
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
+                .setJavaScriptEnabled(visitor.javaScript())
+                .setColorScheme(visitor.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setReducedMotion(visitor.reducedMotion() ? ReducedMotion.REDUCE : ReducedMotion.NO_PREFERENCE)
+                .setLocale(visitor.language())
+                .setViewportSize(visitor.width(), visitor.height())
+                .setIgnoreHTTPSErrors(true);
+        if (visitor.gpc()) {
+            options.setExtraHTTPHeaders(Map.of("Sec-GPC", "1"));
+        }
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(STEP_MILLIS_MAX);
+        return context;
+    }
+
+    /** A newcomer with a browser and a profile of their own: nothing stored, nothing decided. */
     BrowserContext newcomer(Visitor visitor) {
         try {
             return open(Files.createTempDirectory(profiles, "visitor"), visitor);
@@ -122,6 +158,8 @@ final class Chromium implements AutoCloseable {
                 .setExecutablePath(executable())
                 .setHeadless(true)
                 .setArgs(ARGUMENTS)
+                // Visitors' browsers have one.
+                .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                 .setJavaScriptEnabled(visitor.javaScript())
                 .setColorScheme(visitor.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setReducedMotion(visitor.reducedMotion() ? ReducedMotion.REDUCE : ReducedMotion.NO_PREFERENCE)
@@ -132,7 +170,7 @@ final class Chromium implements AutoCloseable {
             options.setExtraHTTPHeaders(Map.of("Sec-GPC", "1"));
         }
         BrowserContext context = playwright.chromium().launchPersistentContext(profile, options);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(STEP_MILLIS_MAX);
         return context;
     }
 

@@ -1,0 +1,182 @@
+package eu.temoin.journeys;
+
+import eu.temoin.consent.Choice;
+import eu.temoin.consent.TokenKey;
+import eu.temoin.consent.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One running {@code serve} in front of a site, with a register, a store and keys of its own. */
+final class Node implements AutoCloseable {
+    /** Below the ports that systems give to outgoing connections, so that none of those takes it in between. */
+    private static final int PORT_FIRST = 18_080;
+
+    private static final int PORT_LAST = 19_999;
+    private static final Pattern MANAGEMENT = Pattern.compile("  management  http://[^:]+:(\\d+)/health");
+    private static int next = PORT_FIRST + (int) (ProcessHandle.current().pid() % 1_000);
+
+    private final Path folder;
+    private final String origin;
+    private final Wire visitors;
+    private final Child child;
+    private final Wire management;
+
+    private Node(Path folder, String origin, int port, Child child) {
+        this.folder = folder;
+        this.origin = origin;
+        this.visitors = new Wire(origin.replaceFirst("^https?://", ""), port);
+        this.child = child;
+        Matcher said = MANAGEMENT.matcher(
+                child.await("where its management port is", line -> MANAGEMENT.matcher(line).matches()));
+        if (!said.matches()) {
+            throw new AssertionError("no management port");
+        }
+        this.management = new Wire("127.0.0.1:" + said.group(1), Integer.parseInt(said.group(1)));
+    }
+
+    /** A port that is free, for an address that a register must name before anything listens there. */
+    static synchronized int freePort() {
+        while (next <= PORT_LAST) {
+            int port = next++;
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress("127.0.0.1", port));
+                return port;
+            } catch (IOException taken) {
+                // The next one, then.
+            }
+        }
+        throw new AssertionError("no free port from " + PORT_FIRST + " to " + PORT_LAST);
+    }
+
+    /**
+     * Starts a node and waits until it listens.
+     *
+     * @param origin of the register, which browsers use
+     * @param port where it listens
+     * @param register the text of its register
+     * @param more flags beside those that every node needs; a flag given here comes last and wins
+     */
+    static Node start(String origin, int port, String register, String upstream, String... more) {
+        try {
+            Path folder = Files.createTempDirectory("temoin-node");
+            Files.writeString(folder.resolve("temoin.yaml"), register);
+            List<String> arguments = new ArrayList<>(List.of(
+                    "serve",
+                    "--register", folder.resolve("temoin.yaml").toString(),
+                    "--upstream", upstream,
+                    "--listen", "127.0.0.1:" + port,
+                    "--management", "127.0.0.1:0",
+                    "--keys", folder.resolve("keys").toString()));
+            List<String> given = List.of(more);
+            if (!given.contains("--store")) {
+                arguments.addAll(List.of("--store", folder.resolve("temoin.db").toString()));
+            }
+            arguments.addAll(given);
+            return new Node(folder, origin, port, Child.start("eu.temoin.server.Main", arguments));
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
+    /** The checkout. */
+    static Path home() {
+        return Path.of(System.getProperty("temoin.home", "..")).toAbsolutePath().normalize();
+    }
+
+    /** The demonstration's own register, for a node whose visitors arrive at {@code origin}. */
+    static String arcadeRegister(String origin) {
+        try {
+            String text = Files.readString(home().resolve("demo").resolve("temoin.yaml"));
+            return text.replace("http://arcade.localhost:8080", origin);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    /** What visitors talk to. */
+    Wire visitors() {
+        return visitors;
+    }
+
+    Wire management() {
+        return management;
+    }
+
+    Path register() {
+        return folder.resolve("temoin.yaml");
+    }
+
+    Path store() {
+        return folder.resolve("temoin.db");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Child child() {
+        return child;
+    }
+
+    String health() {
+        return management.get("/health").text();
+    }
+
+    /** How many choices are recorded. */
+    long leaves() {
+        Matcher matcher = Pattern.compile("\"leaves\":(\\d+)").matcher(health());
+        if (!matcher.find()) {
+            throw new AssertionError("no leaves in " + health());
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
+    /** Replaces the register file at once, as an editor does. */
+    void writeRegister(String text) {
+        try {
+            Path aside = folder.resolve("temoin.yaml.new");
+            Files.writeString(aside, text);
+            Files.move(
+                    aside,
+                    register(),
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A choice as this node signs it: what a visitor's browser may carry from another day. */
+    String token(String siteId, Choice choice) {
+        try {
+            byte[] secret = Files.readAllBytes(folder.resolve("keys").resolve("token-1.key"));
+            return new TokenSigner(siteId, TokenKey.of(secret)).sign(choice);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+}

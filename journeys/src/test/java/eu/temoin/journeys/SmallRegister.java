@@ -1,0 +1,116 @@
+package eu.temoin.journeys;
+
+/** The register of a {@link SmallSite}: one category of each kind that matters, and one partner. */
+final class SmallRegister {
+    static final String SITE = "petit-site";
+    static final String PARTNER = "partner.localhost";
+
+    private SmallRegister() {}
+
+    /** In its first revision, for visitors who arrive at {@code origin}. */
+    static String first(String origin) {
+        return register(origin, 1, "");
+    }
+
+    /** A second revision whose audience measurement needs consent again. */
+    static String material(String origin) {
+        return register(origin, 2, revision("material", "Un partenaire de plus", "One more partner"));
+    }
+
+    /** A second revision that changes words only. */
+    static String editorial(String origin) {
+        return register(origin, 1, revision("editorial", "Orthographe", "Spelling"));
+    }
+
+    /** One that is refused: a category that does not exist. */
+    static String bad(String origin) {
+        return first(origin).replace("category: audience", "category: nowhere");
+    }
+
+    private static String revision(String kind, String french, String english) {
+        return """
+                  - number: 2
+                    date: 2026-11-24
+                    kind: %s
+                    reason: { fr: %s, en: %s }
+                """.formatted(kind, french, english);
+    }
+
+    private static String register(String origin, int since, String revision) {
+        return """
+                format: 1
+                site:
+                  id: %s
+                  name: Le Petit Site
+                  origins: ['%s']
+                  controller: { name: Le Petit Site, contact: bonjour@petit.example, address: 1 rue Haute }
+                  languages: [fr, en]
+                  zone: Europe/Paris
+                lifetimes: { choice: 6 months, trackers: 13 months }
+                categories:
+                  - id: necessary
+                    kind: necessary
+                    title: { fr: Nécessaires, en: Necessary }
+                    purpose: { fr: Garder votre connexion, en: Keep you signed in }
+                    description: { fr: La connexion, en: Signing in }
+                    refusing: { fr: Personne ne reste connecté, en: Nobody stays signed in }
+                  - id: audience
+                    kind: consent
+                    since: %d
+                    title: { fr: Audience, en: Audience }
+                    purpose: { fr: Compter les pages vues, en: Count the pages read }
+                    description: { fr: Des totaux, en: Totals }
+                    refusing: { fr: Rien ne change, en: Nothing changes }
+                  - id: comfort
+                    kind: consent
+                    title: { fr: Confort, en: Comfort }
+                    purpose: { fr: Retenir vos réglages, en: Remember your settings }
+                    description: { fr: Vos réglages, en: Your settings }
+                    refusing: { fr: Ils durent une page, en: They last for a page }
+                providers:
+                  - id: compteur
+                    name: Compteur
+                    category: audience
+                    policy: https://compteur.example/privacy
+                    country: FR
+                    sources: ['%s:*']
+                trackers:
+                  - name: sid
+                    kind: cookie
+                    category: necessary
+                    purpose: { fr: Garde votre connexion, en: Keeps you signed in }
+                    lifetime: session
+                    path: /
+                  - name: aud
+                    kind: cookie
+                    category: audience
+                    purpose: { fr: Compte les visites, en: Counts visits }
+                    lifetime: 6 months
+                    path: /
+                  - name: hop
+                    kind: cookie
+                    category: audience
+                    purpose: { fr: Compte les liens suivis, en: Counts the links followed }
+                    lifetime: 6 months
+                    path: /
+                  - name: cp_view
+                    kind: cookie
+                    category: audience
+                    provider: compteur
+                    purpose: { fr: Compte les vues, en: Counts views }
+                    lifetime: 6 months
+                  - name: set
+                    kind: cookie
+                    category: comfort
+                    purpose: { fr: Retient vos réglages, en: Remembers your settings }
+                    lifetime: 6 months
+                    path: /
+                revisions:
+                  - number: 1
+                    date: 2026-11-24
+                    kind: material
+                    reason: { fr: Première publication, en: First publication }
+                """.formatted(SITE, origin, since, PARTNER)
+                + revision;
+    }
+}
