@@ -22,7 +22,8 @@ class AccessibilityTest {
     }
 
     private static void check(Visit visit, String state) {
-        List<Rule> violations = new AxeBuilder(visit.page()).setLegacyMode(true).analyze().getViolations();
+        List<Rule> violations =
+                new AxeBuilder(visit.page()).setLegacyMode(true).analyze().getViolations();
         assertThat(violations)
                 .as(state + ", at " + visit.page().url())
                 .extracting(rule -> rule.getId() + ": "
@@ -50,7 +51,8 @@ class AccessibilityTest {
             visit.set("c.media", true);
             visit.pressInCentre("save");
             check(visit, "centre, a part granted");
-            for (var closed : visit.page().locator("details:not([open]) > summary").all().reversed()) {
+            for (var closed :
+                    visit.page().locator("details:not([open]) > summary").all().reversed()) {
                 closed.click();
             }
             check(visit, "centre, everything unfolded");
@@ -89,13 +91,15 @@ class AccessibilityTest {
 
             visit.open("/fr/film");
             visit.openCentre();
-            visit.page().evaluate("document.querySelectorAll('main [name=shown]').forEach(e => e.value = '0'.repeat(64))");
+            visit.page()
+                    .evaluate("document.querySelectorAll('main [name=shown]').forEach(e => e.value = '0'.repeat(64))");
             visit.page().locator("main button[value=accept]").first().click();
             assertThat(visit.page().locator("main .code code")).hasText("centre.stale");
             check(visit, "a page that is too old");
 
-            visit.context().addCookies(List.of(
-                    new Cookie("eu-consent", "media=1.AAAA").setUrl(house.node().origin())));
+            visit.context()
+                    .addCookies(List.of(new Cookie("eu-consent", "media=1.AAAA")
+                            .setUrl(house.node().origin())));
             visit.open("/.temoin/centre");
             check(visit, "centre, a choice of somebody else's");
         }

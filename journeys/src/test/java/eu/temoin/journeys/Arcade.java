@@ -18,10 +18,14 @@ final class Arcade implements AutoCloseable {
                 "eu.temoin.demo.Main",
                 List.of(
                         "--stay",
-                        "--arcade-port", "0",
-                        "--video-port", "0",
-                        "--stats-port", "0",
-                        "--arcade-public", publicOrigin));
+                        "--arcade-port",
+                        "0",
+                        "--video-port",
+                        "0",
+                        "--stats-port",
+                        "0",
+                        "--arcade-public",
+                        publicOrigin));
         child.await("that all are ready", "ready all"::equals);
         return new Arcade(child);
     }
@@ -41,7 +45,8 @@ final class Arcade implements AutoCloseable {
 
     private String said(String site, int group) {
         Pattern pattern = Pattern.compile("ready " + site + " (\\S+) public=(\\S+)");
-        Matcher matcher = pattern.matcher(child.await("where " + site + " is", line -> pattern.matcher(line).matches()));
+        Matcher matcher = pattern.matcher(child.await(
+                "where " + site + " is", line -> pattern.matcher(line).matches()));
         if (!matcher.matches()) {
             throw new AssertionError("no address of " + site);
         }

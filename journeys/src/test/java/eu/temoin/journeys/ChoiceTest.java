@@ -74,7 +74,8 @@ class ChoiceTest {
                 assertThat(other.choice().getFirst().value)
                         .as("two who refuse on one day cannot be told apart")
                         .isEqualTo(token);
-                assertThat(other.choice().getFirst().expires).isEqualTo(visit.choice().getFirst().expires);
+                assertThat(other.choice().getFirst().expires)
+                        .isEqualTo(visit.choice().getFirst().expires);
             }
         }
     }
@@ -108,7 +109,8 @@ class ChoiceTest {
             assertThat(visit.placeholder()).isVisible();
             assertThat(house.arcade().video().list()).contains("\"total\":0");
             if (javaScript) {
-                Await.until("the page is counted", this::pageCounted, house.arcade().stats()::list);
+                Await.until(
+                        "the page is counted", this::pageCounted, house.arcade().stats()::list);
             }
         }
     }
@@ -137,8 +139,9 @@ class ChoiceTest {
             visit.pressInCentre("accept");
             granting++;
             visit.open("/fr/settings");
-            visit.page().locator("input[name=theme][value=dark]").check(
-                    new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
+            visit.page()
+                    .locator("input[name=theme][value=dark]")
+                    .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
             visit.page().locator("main form button[type=submit]").click();
             visit.open("/fr/");
             Set<String> set = javaScript ? Set.of("lb_src", "lb_prefs", "lb_aud") : Set.of("lb_src", "lb_prefs");
@@ -162,7 +165,8 @@ class ChoiceTest {
             nothingArrived();
             assertThat(visit.cookies()).isEqualTo(Set.of("eu-consent"));
             if (javaScript) {
-                assertThat(visit.page().evaluate("localStorage.getItem('lb_aud_pages')")).isNull();
+                assertThat(visit.page().evaluate("localStorage.getItem('lb_aud_pages')"))
+                        .isNull();
             }
         }
     }
@@ -200,7 +204,8 @@ class ChoiceTest {
         LocalDate today = LocalDate.now(ZONE);
         String token = token(1, today.minusDays(1), today.plusDays(1));
         char last = token.charAt(token.length() - 2);
-        String forged = token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.charAt(token.length() - 1);
+        String forged =
+                token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.charAt(token.length() - 1);
         try (Visit visit = arrive(Visitor.USUAL)) {
             visit.carry("eu-consent", forged);
             visit.open("/fr/film");
@@ -301,7 +306,8 @@ class ChoiceTest {
     void goingBackAfterAWithdrawalShowsNothingThatWasWithdrawn(boolean javaScript) {
         try (Visit visit = javaScript
                 // With the browser's page memory, which only a script can answer.
-                ? new Visit(house.chromium().newcomer(Visitor.USUAL), house.node().origin())
+                ? new Visit(
+                        house.chromium().newcomer(Visitor.USUAL), house.node().origin())
                 : arrive(Visitor.USUAL.withoutJavaScript())) {
             visit.open("/fr/film");
             visit.pressInBanner("accept");

@@ -103,9 +103,11 @@ class ForgeryTest {
     void aPartialGrantIsAGrantAndAWithdrawalNeverNeedsAProof() {
         Wire wire = node.visitors();
         FormFields save = banner().with("do", "save");
-        assertThat(wire.post("/.temoin/choice", save.with("c.media", "1").encoded()).status())
+        assertThat(wire.post("/.temoin/choice", save.with("c.media", "1").encoded())
+                        .status())
                 .isEqualTo(403);
-        assertThat(wire.post("/.temoin/choice", save.with("c.media", "0").encoded()).status())
+        assertThat(wire.post("/.temoin/choice", save.with("c.media", "0").encoded())
+                        .status())
                 .isEqualTo(303);
 
         String granted = wire.post(
@@ -114,7 +116,8 @@ class ForgeryTest {
                 .orElseThrow();
         String cookie = "Cookie: eu-consent=" + granted;
         FormFields withdraw = FormFields.of(wire.get("/.temoin/centre", cookie).text(), "<form class=\"act\"");
-        Wire.Reply withdrawn = wire.post("/.temoin/choice", withdraw.with("do", "withdraw").encoded(), cookie);
+        Wire.Reply withdrawn =
+                wire.post("/.temoin/choice", withdraw.with("do", "withdraw").encoded(), cookie);
         assertThat(withdrawn.status()).as(withdrawn.toString()).isEqualTo(200);
         assertThat(withdrawn.cookie("eu-consent").orElse("")).startsWith("functionality=0&analytics=0&media=0.");
     }
@@ -146,7 +149,9 @@ class ForgeryTest {
         Wire.Reply reply = node.visitors()
                 .post(
                         "/.temoin/choice",
-                        banner().with("do", "accept").with("shown", "0".repeat(64)).encoded(),
+                        banner().with("do", "accept")
+                                .with("shown", "0".repeat(64))
+                                .encoded(),
                         "Sec-Fetch-Site: same-origin");
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.all("Set-Cookie")).isEmpty();
@@ -206,18 +211,27 @@ class ForgeryTest {
             Wire.Reply page = wire.get("/", tls, "X-Forwarded-For: 192.0.2.7");
             assertThat(page.status()).as(page.toString()).isEqualTo(200);
             assertThat(page.all("Set-Cookie")).as("hardened").anyMatch(line -> line.contains("Secure"));
-            String form = FormFields.of(page.text(), "<div id=\"temoin\"").with("do", "accept").encoded();
+            String form = FormFields.of(page.text(), "<div id=\"temoin\"")
+                    .with("do", "accept")
+                    .encoded();
 
             Wire.Reply taken = wire.post("/.temoin/choice", form, tls, "Origin: https://shop.example");
             assertThat(taken.status()).as(taken.toString()).isEqualTo(303);
             assertThat(taken.all("Set-Cookie"))
                     .anyMatch(line -> line.startsWith("eu-consent=audience=1") && line.contains("; Secure"));
-            assertThat(wire.post("/.temoin/choice", form, tls, "Origin: https://shop.example", "Sec-Fetch-Site: same-origin")
+            assertThat(wire.post(
+                                    "/.temoin/choice",
+                                    form,
+                                    tls,
+                                    "Origin: https://shop.example",
+                                    "Sec-Fetch-Site: same-origin")
                             .status())
                     .isEqualTo(303);
-            assertThat(wire.post("/.temoin/choice", form, tls, "Origin: http://shop.example").status())
+            assertThat(wire.post("/.temoin/choice", form, tls, "Origin: http://shop.example")
+                            .status())
                     .isEqualTo(403);
-            assertThat(wire.post("/.temoin/choice", form, tls, "Origin: https://shop.example:8443").status())
+            assertThat(wire.post("/.temoin/choice", form, tls, "Origin: https://shop.example:8443")
+                            .status())
                     .isEqualTo(403);
             assertThat(wire.post("/.temoin/choice", form, tls).status()).isEqualTo(403);
         }

@@ -69,9 +69,7 @@ final class House implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(HOUSE)
-                    .computeIfAbsent(House.class, type -> House.start(), House.class);
+            return context.getRoot().getStore(HOUSE).computeIfAbsent(House.class, type -> House.start(), House.class);
         }
     }
 }

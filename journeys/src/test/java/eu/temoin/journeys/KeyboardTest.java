@@ -106,8 +106,14 @@ class KeyboardTest {
     void everythingOfTheBannerCanBeReachedOnAScreenOf(int width, int height, String language) {
         try (Visit visit = arrive(Visitor.USUAL.at(width, height).speaking(language))) {
             visit.open("/fr/film");
-            for (String part : List.of("h2", "ul li:last-child", ".t > p:last-child", "button[value=refuse]",
-                    "button[value=accept]", "summary", ".a > a")) {
+            for (String part : List.of(
+                    "h2",
+                    "ul li:last-child",
+                    ".t > p:last-child",
+                    "button[value=refuse]",
+                    "button[value=accept]",
+                    "summary",
+                    ".a > a")) {
                 reach(visit, part, width, height);
             }
             visit.banner().locator("summary").click();
@@ -130,9 +136,15 @@ class KeyboardTest {
                   return {left: r.left, right: r.right, top: r.top, bottom: r.bottom,
                     on: !!top && (e.contains(top) || top.contains(e)), sideways: document.documentElement.scrollWidth};
                 }""");
-        assertThat(((Number) box.get("left")).doubleValue()).as(part + " begins on the screen").isGreaterThanOrEqualTo(0);
-        assertThat(((Number) box.get("right")).doubleValue()).as(part + " ends on the screen").isLessThanOrEqualTo(width);
-        assertThat(((Number) box.get("bottom")).doubleValue()).as(part + " is above the edge").isLessThanOrEqualTo(height + 1.0);
+        assertThat(((Number) box.get("left")).doubleValue())
+                .as(part + " begins on the screen")
+                .isGreaterThanOrEqualTo(0);
+        assertThat(((Number) box.get("right")).doubleValue())
+                .as(part + " ends on the screen")
+                .isLessThanOrEqualTo(width);
+        assertThat(((Number) box.get("bottom")).doubleValue())
+                .as(part + " is above the edge")
+                .isLessThanOrEqualTo(height + 1.0);
         assertThat(box.get("on")).as(part + " is covered by nothing: " + box).isEqualTo(true);
     }
 

@@ -51,8 +51,7 @@ class LeakTest {
     private Answer site(Asked asked) {
         String there = partner.origin(SmallRegister.PARTNER);
         return switch (asked.path()) {
-            case "/" ->
-                Answer.html("""
+            case "/" -> Answer.html("""
                         <!doctype html><html lang="fr"><head><title>Petit</title>
                         <script src="%1$s/script.js"></script></head>
                         <body><h1>Le Petit Site</h1>

@@ -36,8 +36,8 @@ final class Node implements AutoCloseable {
         this.origin = origin;
         this.visitors = new Wire(origin.replaceFirst("^https?://", ""), port);
         this.child = child;
-        Matcher said = MANAGEMENT.matcher(
-                child.await("where its management port is", line -> MANAGEMENT.matcher(line).matches()));
+        Matcher said = MANAGEMENT.matcher(child.await(
+                "where its management port is", line -> MANAGEMENT.matcher(line).matches()));
         if (!said.matches()) {
             throw new AssertionError("no management port");
         }
@@ -72,11 +72,16 @@ final class Node implements AutoCloseable {
             Files.writeString(folder.resolve("temoin.yaml"), register);
             List<String> arguments = new ArrayList<>(List.of(
                     "serve",
-                    "--register", folder.resolve("temoin.yaml").toString(),
-                    "--upstream", upstream,
-                    "--listen", "127.0.0.1:" + port,
-                    "--management", "127.0.0.1:0",
-                    "--keys", folder.resolve("keys").toString()));
+                    "--register",
+                    folder.resolve("temoin.yaml").toString(),
+                    "--upstream",
+                    upstream,
+                    "--listen",
+                    "127.0.0.1:" + port,
+                    "--management",
+                    "127.0.0.1:0",
+                    "--keys",
+                    folder.resolve("keys").toString()));
             List<String> given = List.of(more);
             if (!given.contains("--store")) {
                 arguments.addAll(List.of("--store", folder.resolve("temoin.db").toString()));
@@ -174,7 +179,8 @@ final class Node implements AutoCloseable {
     public void close() {
         child.close();
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException left) {
             throw new UncheckedIOException(left);
         }

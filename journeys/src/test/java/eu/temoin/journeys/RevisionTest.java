@@ -52,7 +52,9 @@ class RevisionTest {
                     .contains("set");
             site.forget();
             visit.open("/");
-            assertThat(site.asked().getLast().header("cookie")).contains("set=1").doesNotContain("aud=1");
+            assertThat(site.asked().getLast().header("cookie"))
+                    .contains("set=1")
+                    .doesNotContain("aud=1");
 
             // A page that was open all the time showed revision 1: it grants that, and not what came later.
             late.banner().locator("button[value=accept]").click();
@@ -61,14 +63,18 @@ class RevisionTest {
             site.forget();
             late.open("/");
             late.open("/");
-            assertThat(site.asked().getLast().header("cookie")).contains("set=1").doesNotContain("aud=1");
+            assertThat(site.asked().getLast().header("cookie"))
+                    .contains("set=1")
+                    .doesNotContain("aud=1");
 
             visit.pressInBanner("accept");
             site.forget();
             visit.open("/");
             visit.open("/");
             assertThat(visit.banner()).hasCount(0);
-            assertThat(site.asked().getLast().header("cookie")).contains("set=1").contains("aud=1");
+            assertThat(site.asked().getLast().header("cookie"))
+                    .contains("set=1")
+                    .contains("aud=1");
         }
     }
 

@@ -52,8 +52,11 @@ class SitePolicyTest {
     private static Map<String, String> policies() {
         Map<String, String> policies = new LinkedHashMap<>();
         policies.put("none", "");
-        policies.put("unsafe-inline", "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'");
-        policies.put("nonce", "default-src 'self'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE'; form-action 'self'");
+        policies.put(
+                "unsafe-inline",
+                "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'");
+        policies.put(
+                "nonce", "default-src 'self'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE'; form-action 'self'");
         policies.put("hash", "default-src 'self'; script-src '" + hash() + "'; style-src 'self'");
         policies.put("strict", "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'");
         policies.put("strict-dynamic", "script-src 'nonce-NONCE' 'strict-dynamic'; object-src 'none'; base-uri 'none'");
@@ -87,11 +90,10 @@ class SitePolicyTest {
         String script = kind.equals("strict")
                 ? "<script src=\"/own.js\"></script>"
                 : "<script nonce=\"" + nonce + "\">" + SCRIPT + "</script>";
-        String meta = kind.equals("meta")
-                ? "<meta http-equiv=\"Content-Security-Policy\" content=\"" + written + "\">"
-                : "";
-        String page = "<!doctype html><html lang=\"fr\"><head>" + meta + "<title>" + kind + "</title></head><body><h1>Le Petit Site</h1>"
-                + script + "</body></html>";
+        String meta =
+                kind.equals("meta") ? "<meta http-equiv=\"Content-Security-Policy\" content=\"" + written + "\">" : "";
+        String page = "<!doctype html><html lang=\"fr\"><head>" + meta + "<title>" + kind
+                + "</title></head><body><h1>Le Petit Site</h1>" + script + "</body></html>";
         return written.isEmpty() || kind.equals("meta")
                 ? Answer.html(page)
                 : Answer.html(page, "Content-Security-Policy: " + written);

@@ -110,7 +110,6 @@ final class SmallRegister {
                     date: 2026-11-24
                     kind: material
                     reason: { fr: Première publication, en: First publication }
-                """.formatted(SITE, origin, since, PARTNER)
-                + revision;
+                """.formatted(SITE, origin, since, PARTNER) + revision;
     }
 }

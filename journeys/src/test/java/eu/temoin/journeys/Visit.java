@@ -25,7 +25,8 @@ final class Visit implements AutoCloseable {
 
     Visit(BrowserContext context, String origin) {
         this.context = context;
-        this.page = context.pages().isEmpty() ? context.newPage() : context.pages().getFirst();
+        this.page =
+                context.pages().isEmpty() ? context.newPage() : context.pages().getFirst();
         this.origin = origin;
     }
 

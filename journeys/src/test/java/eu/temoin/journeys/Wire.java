@@ -102,7 +102,8 @@ record Wire(String host, int port) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         for (String line = in.line(); !line.isEmpty(); line = in.line()) {
             int colon = line.indexOf(':');
-            headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).strip()));
+            headers.add(Map.entry(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         boolean chunked = headers.stream()
                 .anyMatch(header -> header.getKey().equalsIgnoreCase("Transfer-Encoding")

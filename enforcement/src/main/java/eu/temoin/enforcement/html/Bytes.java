@@ -121,10 +121,8 @@ final class Bytes {
         int i = from;
         while (i < to) {
             long word = (long) LONG.get(bytes, i);
-            long ends = zeros(word ^ '=' * ONES)
-                    | zeros(word ^ '>' * ONES)
-                    | zeros(word ^ '/' * ONES)
-                    | upToSpace(word);
+            long ends =
+                    zeros(word ^ '=' * ONES) | zeros(word ^ '>' * ONES) | zeros(word ^ '/' * ONES) | upToSpace(word);
             i += Long.numberOfTrailingZeros(ends) >>> 3;
             if (ends != 0 && (i >= to || endsAttributeName(bytes[i]))) {
                 break;

@@ -112,7 +112,11 @@ public record WebAddress(String scheme, String host, int port, String path) {
                 return i;
             }
             boolean slashFirst = i > from || c == '/';
-            if (!slashFirst || c <= ' ' || c == '\\' || c == '%' || before == '/' && (c == '.' || i == from + 1 && c == '/')) {
+            if (!slashFirst
+                    || c <= ' '
+                    || c == '\\'
+                    || c == '%'
+                    || before == '/' && (c == '.' || i == from + 1 && c == '/')) {
                 return -1;
             }
             before = c;

@@ -44,7 +44,10 @@ class SmallPartsTest {
             byte[] bytes = new byte[random.nextInt(40) + Bytes.PADDING];
             for (int i = 0; i < bytes.length; i++) {
                 boolean letter = random.nextInt(3) > 0;
-                bytes[i] = (byte) (letter ? 'a' + random.nextInt(26) : " />=\t\0\u0001\u00BD\u00FF&!\r".charAt(random.nextInt(12)));
+                bytes[i] = (byte)
+                        (letter
+                                ? 'a' + random.nextInt(26)
+                                : " />=\t\0\u0001\u00BD\u00FF&!\r".charAt(random.nextInt(12)));
             }
             int to = bytes.length - Bytes.PADDING;
             int tagEnd = 0;
@@ -59,11 +62,15 @@ class SmallPartsTest {
             for (int i = 0; i < to; i++) {
                 plain &= bytes[i] > ' ' && bytes[i] != '&';
             }
-            assertThat(Bytes.endOfTagName(bytes, 0, to)).as("seed %d round %d", seed, round).isEqualTo(tagEnd);
+            assertThat(Bytes.endOfTagName(bytes, 0, to))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(tagEnd);
             assertThat(Bytes.endOfAttributeName(bytes, 0, to))
                     .as("seed %d round %d", seed, round)
                     .isEqualTo(attributeEnd);
-            assertThat(Bytes.arePlain(bytes, 0, to)).as("seed %d round %d", seed, round).isEqualTo(plain);
+            assertThat(Bytes.arePlain(bytes, 0, to))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(plain);
         }
     }
 
