@@ -14,7 +14,7 @@ public interface Insertion {
      * The page that something is put into.
      *
      * @param language one of the site's languages
-     * @param path of the page, without query
+     * @param path of the page with its query: where a choice leads back to
      * @param nonce of the site's own policy, for our tags
      */
     record Page(Decision decision, String language, String path, Optional<String> nonce) {}

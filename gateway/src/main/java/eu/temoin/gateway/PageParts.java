@@ -24,7 +24,7 @@ final class PageParts implements DecisionGates.Placeholders, Inserts {
         this.page = new Insertion.Page(
                 exchange.decision(),
                 exchange.language(),
-                exchange.target().path(),
+                exchange.target().forwarded(),
                 exchange.sitePolicy().flatMap(SitePolicy.Outcome::nonce));
     }
 
