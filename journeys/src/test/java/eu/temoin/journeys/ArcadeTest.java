@@ -80,6 +80,8 @@ class ArcadeTest {
         try (Visit visit = refusing(true)) {
             visit.page().getByText("Play Now").first().click();
             assertThat(visit.page()).hasURL(Pattern.compile(".*/fr/play#stage"));
+            // Shown by the game's own script when it is ready.
+            assertThat(visit.page().locator("#over-act")).isVisible();
             visit.page().locator("#stage").focus();
             visit.page().keyboard().press("Space");
             assertThat(visit.page().locator("#acts")).isVisible();

@@ -5,6 +5,7 @@ import eu.temoin.consent.TokenKey;
 import eu.temoin.consent.TokenSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class Node implements AutoCloseable {
         while (next <= PORT_LAST) {
             int port = next++;
             try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress("127.0.0.1", port));
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 return port;
             } catch (IOException taken) {
                 // The next one, then.

@@ -56,6 +56,11 @@ final class SmallSite implements AutoCloseable {
             return new Answer(302, all, "");
         }
 
+        /** The connection ends without a word. */
+        static Answer none() {
+            return new Answer(0, List.of(), "");
+        }
+
         static Answer missing() {
             return new Answer(404, List.of("Content-Type: text/plain"), "nothing here\n");
         }
@@ -135,6 +140,9 @@ final class SmallSite implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 Answer answer = answer(line, in);
+                if (answer.status() == 0) {
+                    return;
+                }
                 socket.getOutputStream().write(answer.bytes());
                 socket.getOutputStream().flush();
                 if (answer.status() == 101) {

@@ -38,14 +38,14 @@ final class Visit implements AutoCloseable {
         return context;
     }
 
-    /** Opens a page and waits until the network has been quiet: whatever it would load has been asked for. */
+    /** Opens a page and waits until it is loaded: whatever stands in it has been asked for, or has not. */
     void open(String path) {
         page.navigate(origin + path);
         settle();
     }
 
     void settle() {
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForLoadState(LoadState.LOAD);
     }
 
     Locator banner() {
@@ -70,6 +70,7 @@ final class Visit implements AutoCloseable {
         banner().locator("button[value=" + action + "]").click();
         PlaywrightAssertions.assertThat(banner()).hasCount(0);
         settle();
+        PlaywrightAssertions.assertThat(banner()).hasCount(0);
     }
 
     void openCentre() {

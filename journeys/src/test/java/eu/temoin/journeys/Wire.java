@@ -29,11 +29,7 @@ record Wire(String host, int port) {
     }
 
     /** A whole answer. */
-    record Reply(int status, List<Map.Entry<String, String>> headers, byte[] body) {
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
-
+    record Reply(int status, List<Map.Entry<String, String>> headers, String text) {
         List<String> all(String name) {
             return headers.stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -56,7 +52,7 @@ record Wire(String host, int port) {
 
         @Override
         public String toString() {
-            return status + " " + headers + "\n" + text();
+            return status + " " + headers + "\n" + text;
         }
     }
 
@@ -109,7 +105,8 @@ record Wire(String host, int port) {
                 .anyMatch(header -> header.getKey().equalsIgnoreCase("Transfer-Encoding")
                         && header.getValue().toLowerCase(Locale.ROOT).contains("chunked"));
         int code = Integer.parseInt(status.split(" ", -1)[1]);
-        return new Reply(code, List.copyOf(headers), chunked ? in.chunks() : in.rest());
+        byte[] body = chunked ? in.chunks() : in.rest();
+        return new Reply(code, List.copyOf(headers), new String(body, StandardCharsets.UTF_8));
     }
 
     /** A cursor over what arrived. */
