@@ -49,6 +49,10 @@ final class ArcadeSite {
 
     private void mount(Router router, Language language) {
         String folder = "/" + language.code + "/";
+        router.route(folder + "*").handler(context -> {
+            context.response().putHeader("Content-Language", language.code);
+            context.next();
+        });
         show(router, Place.HOME, language, this::home);
         // After the page itself: to the router, an address and the same with a slash behind it are one.
         router.get("/" + language.code).handler(context -> Answers.seeOther(context, folder));
