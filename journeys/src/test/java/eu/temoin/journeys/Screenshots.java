@@ -28,8 +28,8 @@ final class Screenshots {
     }
 
     private void take() {
-        banner("banner-light", DESK, "/fr/");
-        banner("banner-dark-en", DESK.inTheDark(), "/en/");
+        banner("banner", DESK, "/fr/");
+        banner("banner-dark-en", DESK.inTheDark().speaking("en-GB"), "/en/");
         banner("banner-phone", PHONE, "/fr/");
         placeholder("placeholder-light", DESK.at(1280, 720));
         centre("centre-light", DESK.at(1280, 1400));
