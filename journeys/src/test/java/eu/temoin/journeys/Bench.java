@@ -207,7 +207,7 @@ public final class Bench {
                 .start();
         processes.add(process);
         for (int i = 0; i < 100; i++) {
-            try (java.net.Socket socket = new java.net.Socket("127.0.0.1", TEMOIN_PORT)) {
+            try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), TEMOIN_PORT)) {
                 if (socket.isConnected()) {
                     return;
                 }
@@ -218,6 +218,7 @@ public final class Bench {
         throw new IOException("Témoin did not start within 10 s");
     }
 
+    @SuppressWarnings("InlineFormatString")
     private static final String REGISTER = """
             format: 1
             site:
