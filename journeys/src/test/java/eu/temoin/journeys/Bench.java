@@ -3,6 +3,7 @@ package eu.temoin.journeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,11 +52,14 @@ public final class Bench {
                 System.exit(69);
             }
         }
-        Bench bench = new Bench(Files.createTempDirectory("temoin-bench"));
+        Path folder = Files.createTempDirectory("temoin-bench");
+        // nginx's workers run as another user where it is started as root.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Bench bench = new Bench(folder);
         try {
             bench.run();
         } finally {
-            bench.processes.forEach(Process::destroyForcibly);
+            bench.processes.forEach(Process::destroy);
         }
     }
 
