@@ -48,6 +48,10 @@ check_test() {
   say "JDK $java_home, Maven $mvn, browser $chromium"
   part 'launcher, shellcheck' test_scripts
   part 'launcher, its table of cases' test_launcher
+  if [ -n "$test_sites" ]; then
+    part 'what the real applications need' install_sites
+    part 'a first site, by the page' sh "$home/docs/first-site.sh"
+  fi
   lock checks
   # What a test starts by itself finds the same JDK and Maven.
   JAVA_HOME=$java_home
@@ -87,7 +91,21 @@ test_scripts() {
       return 0
     fi
   fi
-  (cd "$home" && shellcheck temoin launcher/*.sh .ci/run)
+  (cd "$home" && shellcheck temoin launcher/*.sh docs/*.sh .ci/run)
+}
+
+# Servers and tools that the tests of real applications start; those of the first site are installed by its own page.
+install_sites() {
+  # shellcheck source=launcher/fetch.sh
+  . "$parts/fetch.sh"
+  for site_need in nginx:nginx-light apache2:apache2-bin caddy:caddy sqlite3:sqlite3 strace:strace openssl:openssl; do
+    if ! command -v "${site_need%%:*}" >/dev/null && ! [ -x "/usr/sbin/${site_need%%:*}" ]; then
+      apt_install "${site_need#*:}" || {
+        part_why="${site_need%%:*} is not installed, and the package ${site_need#*:} can't be had: ${fetch_why:-it takes root, apt and a source that has it}"
+        return 1
+      }
+    fi
+  done
 }
 
 test_launcher() {

@@ -4,6 +4,7 @@ import eu.temoin.consent.Category;
 import eu.temoin.consent.NamePattern;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Source;
+import eu.temoin.consent.Tracker;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ public final class RegisterEntry {
      *     cookie whose name is empty or nothing but an identifier, a document
      */
     public static Optional<String> of(Finding finding, Register register) {
-        if (finding.reason() != Finding.Reason.UNDECLARED) {
+        if (finding.reason() != Finding.Reason.UNDECLARED || isDeclared(finding, register)) {
             return Optional.empty();
         }
         return switch (finding.kind()) {
@@ -33,6 +34,27 @@ public final class RegisterEntry {
                         ? Optional.of("workers:\n  - " + quoted(finding.name()) + '\n')
                         : Optional.empty();
             case DOCUMENT -> Optional.empty();
+        };
+    }
+
+    /**
+     * Whether the register now declares what it did not when the finding was made. Of a source only the host was kept, so
+     * an entry counts that covers the whole host; one of a path leaves the rest of the host undeclared.
+     */
+    public static boolean isDeclared(Finding finding, Register register) {
+        return switch (finding.kind()) {
+            case COOKIE_SET, COOKIE_SENT ->
+                register.trackers().stream()
+                        .anyMatch(tracker -> tracker.kind() == Tracker.Kind.COOKIE
+                                && tracker.name().matches(finding.name()));
+            case SOURCE, SOURCE_REPORTED ->
+                Source.parse(finding.name())
+                        .map(seen -> register.providers().stream()
+                                .flatMap(provider -> provider.sources().stream())
+                                .anyMatch(source -> source.covers(seen)))
+                        .orElse(false);
+            case SERVICE_WORKER -> register.workers().contains(finding.name());
+            case DOCUMENT -> false;
         };
     }
 

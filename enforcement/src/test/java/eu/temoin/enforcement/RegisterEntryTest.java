@@ -2,7 +2,10 @@ package eu.temoin.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
+import eu.temoin.consent.Source;
+import eu.temoin.consent.Tracker;
 import org.junit.jupiter.api.Test;
 
 class RegisterEntryTest {
@@ -10,10 +13,10 @@ class RegisterEntryTest {
 
     @Test
     void writesATracker() {
-        Finding finding = Finding.cookieSet("_ga_7\"x", Finding.Reason.UNDECLARED, false);
+        Finding finding = Finding.cookieSet("_pk_7\"x", Finding.Reason.UNDECLARED, false);
         assertThat(RegisterEntry.of(finding, REGISTER)).contains("""
                         trackers:
-                          - name: "_ga_*\\"x"
+                          - name: "_pk_*\\"x"
                             kind: cookie
                             category: # necessary, analytics, media, audience
                             purpose:
@@ -56,5 +59,36 @@ class RegisterEntryTest {
                 .isEmpty();
         assertThat(RegisterEntry.of(Finding.serviceWorker("/sw-12.js"), REGISTER))
                 .isEmpty();
+    }
+
+    @Test
+    void hasNothingToWriteForWhatIsDeclaredMeanwhile() {
+        String declared = REGISTER.trackers().stream()
+                .filter(tracker -> tracker.kind() == Tracker.Kind.COOKIE)
+                .findFirst()
+                .orElseThrow()
+                .name()
+                .text();
+        Finding before = Finding.cookieSet(declared, Finding.Reason.UNDECLARED, true);
+        assertThat(RegisterEntry.isDeclared(before, REGISTER)).isTrue();
+        assertThat(RegisterEntry.of(before, REGISTER)).isEmpty();
+        Finding other = Finding.cookieSet(declared + "x", Finding.Reason.UNDECLARED, true);
+        assertThat(RegisterEntry.isDeclared(other, REGISTER)).isFalse();
+    }
+
+    @Test
+    void leavesAHostUndeclaredOfWhichOnlyAPathIsDeclared() {
+        for (Provider provider : REGISTER.providers()) {
+            for (Source source : provider.sources()) {
+                Finding finding = Finding.source(source.host(), Finding.Reason.UNDECLARED, "script");
+                assertThat(RegisterEntry.isDeclared(finding, REGISTER))
+                        .as(source.toString())
+                        .isEqualTo(
+                                !source.wildcard() && source.path().isEmpty() && source.port() == Source.DEFAULT_PORT);
+            }
+        }
+        assertThat(RegisterEntry.isDeclared(
+                        Finding.source("nobody.example", Finding.Reason.UNDECLARED, "script"), REGISTER))
+                .isFalse();
     }
 }

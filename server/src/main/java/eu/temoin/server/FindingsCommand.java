@@ -1,6 +1,7 @@
 package eu.temoin.server;
 
 import eu.temoin.consent.Register;
+import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.FindingBook;
 import eu.temoin.enforcement.FindingStoreException;
 import eu.temoin.enforcement.RegisterEntry;
@@ -10,7 +11,11 @@ import eu.temoin.storage.SqliteOptions;
 import eu.temoin.storage.StorageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +56,7 @@ final class FindingsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(names = "--entries", description = "Also print the register entry to paste for each")
+    @Option(names = "--entries", description = "Also print the register entries to paste")
     private boolean entries;
 
     @Override
@@ -69,20 +74,20 @@ final class FindingsCommand implements Callable<Integer> {
         Optional<Register> register = RegisterFiles.reader().read(file) instanceof RegisterReading.Accepted accepted
                 ? Optional.of(accepted.register())
                 : Optional.empty();
+        List<FindingBook.Seen> open = open(findings, register);
         if (findings.seen().isEmpty()) {
             out.println("Nothing was found: everything seen since the first start was declared and allowed.");
         }
-        for (FindingBook.Seen seen : findings.seen()) {
-            out.println(line(seen));
-            if (entries) {
-                register.flatMap(r -> RegisterEntry.of(seen.finding(), r))
-                        .ifPresent(entry -> out.println(entry.indent(4)));
-            }
+        open.forEach(seen -> out.println(line(seen)));
+        if (findings.seen().size() > open.size()) {
+            out.println((findings.seen().size() - open.size()) + " more were declared since, and are not shown");
         }
         if (findings.unkept() > 0) {
             out.println("and " + findings.unkept() + " more sightings for which there was no place");
         }
-        if (!entries && !findings.seen().isEmpty()) {
+        if (entries) {
+            register.ifPresent(r -> entries(open, r).forEach(out::print));
+        } else if (!open.isEmpty()) {
             out.println("Type ./temoin findings --entries for what to add to the register.");
         }
         if (entries && register.isEmpty()) {
@@ -90,6 +95,40 @@ final class FindingsCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Without those that the register has come to declare. */
+    static List<FindingBook.Seen> open(FindingBook.Snapshot findings, Optional<Register> register) {
+        return findings.seen().stream()
+                .filter(seen -> seen.finding().reason() != Finding.Reason.UNDECLARED
+                        || register.filter(r -> RegisterEntry.isDeclared(seen.finding(), r))
+                                .isEmpty())
+                .toList();
+    }
+
+    /**
+     * What to add, each key once and each entry once: a cookie that was set came back too, and an entry that stands
+     * twice would be refused.
+     */
+    private static List<String> entries(List<FindingBook.Seen> open, Register register) {
+        Map<String, Map<String, String>> byKey = new LinkedHashMap<>();
+        for (FindingBook.Seen seen : open) {
+            RegisterEntry.of(seen.finding(), register).ifPresent(entry -> {
+                int end = entry.indexOf('\n') + 1;
+                Map<String, String> ofKey =
+                        byKey.computeIfAbsent(entry.substring(0, end), key -> new LinkedHashMap<>());
+                String text = entry.substring(end);
+                // With its hint where one of the two has one.
+                if (seen.finding().probablySignIn()) {
+                    ofKey.put(seen.finding().name(), text);
+                } else {
+                    ofKey.putIfAbsent(seen.finding().name(), text);
+                }
+            });
+        }
+        List<String> lines = new ArrayList<>();
+        byKey.forEach((key, texts) -> lines.add('\n' + key + String.join("\n", texts.values())));
+        return lines;
     }
 
     /** One finding in one line. */

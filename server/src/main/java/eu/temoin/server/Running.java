@@ -3,6 +3,7 @@ package eu.temoin.server;
 import eu.temoin.centre.Centre;
 import eu.temoin.centre.CentrePaths;
 import eu.temoin.consent.Register;
+import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.FindingBook;
 import eu.temoin.gateway.Gateway;
 import eu.temoin.gateway.GatewayConfig;
@@ -14,6 +15,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A running node. {@link #start} is its table of contents: what it is made of, in the order in which it stands up. */
@@ -150,10 +153,12 @@ final class Running implements AutoCloseable {
             out.println(
                     "  The register file is not in force; see the log, or type: ./temoin check " + options.register());
         }
-        FindingBook.Snapshot open = findings.book().snapshot();
-        if (options.mode() == Mode.ENFORCE && !open.seen().isEmpty()) {
-            out.println("  " + open.seen().size() + " findings are unresolved; type: ./temoin findings");
-            open.seen().stream().limit(5).forEach(seen -> out.println("    " + FindingsCommand.line(seen)));
+        List<FindingBook.Seen> open = FindingsCommand.open(findings.book().snapshot(), Optional.of(inForce)).stream()
+                .filter(seen -> seen.finding().reason() != Finding.Reason.REFUSED)
+                .toList();
+        if (options.mode() == Mode.ENFORCE && !open.isEmpty()) {
+            out.println("  " + open.size() + " findings are unresolved; type: ./temoin findings");
+            open.stream().limit(5).forEach(seen -> out.println("    " + FindingsCommand.line(seen)));
         }
         out.flush();
     }
