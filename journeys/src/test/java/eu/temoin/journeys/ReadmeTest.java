@@ -70,7 +70,9 @@ class ReadmeTest {
         for (String page : List.of("README.md", "README.fr.md", "ARCHITECTURE.md", "CONTRIBUTING.md")) {
             Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(HOME.resolve(page)));
             while (links.find()) {
-                assertThat(HOME.resolve(links.group(1))).as("%s names %s", page, links.group(1)).exists();
+                assertThat(HOME.resolve(links.group(1)))
+                        .as("%s names %s", page, links.group(1))
+                        .exists();
             }
         }
     }
@@ -100,7 +102,8 @@ class ReadmeTest {
                 System.getProperty("java.class.path"),
                 "eu.temoin.server.Main"));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // Whatever runs on this machine keeps its ports; the variables are those of the flags.
         if (arguments.getFirst().equals("serve")) {
             builder.environment().put("TEMOIN_LISTEN", "127.0.0.1:0");
@@ -109,19 +112,26 @@ class ReadmeTest {
         if (arguments.getFirst().equals("demo")) {
             builder.environment().put("TEMOIN_DATA", folder.resolve("demo").toString());
         }
-        boolean stays = arguments.getFirst().equals("serve") || arguments.getFirst().equals("demo");
+        boolean stays =
+                arguments.getFirst().equals("serve") || arguments.getFirst().equals("demo");
         File input = Files.createTempFile(folder, "input", "").toFile();
         Process process = builder.redirectInput(input).start();
         StringBuilder said = new StringBuilder();
         Thread reading = Thread.ofVirtual().start(() -> read(process, said, stays));
         boolean ended = reading.join(java.time.Duration.ofSeconds(SECONDS_MAX));
         try {
-            assertThat(ended).as("%s within %d s; it said:%n%s", arguments, SECONDS_MAX, said).isTrue();
+            assertThat(ended)
+                    .as("%s within %d s; it said:%n%s", arguments, SECONDS_MAX, said)
+                    .isTrue();
             if (stays) {
-                assertThat(process.isAlive()).as("%s runs; it said:%n%s", arguments, said).isTrue();
+                assertThat(process.isAlive())
+                        .as("%s runs; it said:%n%s", arguments, said)
+                        .isTrue();
             } else {
                 assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
-                assertThat(process.exitValue()).as("%s said:%n%s", arguments, said).isZero();
+                assertThat(process.exitValue())
+                        .as("%s said:%n%s", arguments, said)
+                        .isZero();
             }
         } finally {
             process.destroy();
