@@ -1,5 +1,7 @@
 package eu.temoin.server;
 
+import eu.temoin.gateway.Transport;
+import java.util.Locale;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
