@@ -15,7 +15,9 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "temoin " + number(), "java " + Runtime.version(),
+            "temoin " + number(),
+            "java " + Runtime.version(),
+            "transport " + Transport.best().name().toLowerCase(Locale.ROOT)
         };
     }
 }
