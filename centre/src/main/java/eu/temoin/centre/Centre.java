@@ -23,14 +23,16 @@ public final class Centre {
     private final Insertions insertions;
 
     /**
+     * @param past the registers of earlier revisions
      * @param key signs tokens from now on
      * @param clock tells instants; days are those of the site's zone
      * @param random makes identifiers and form numbers
      */
-    public Centre(CentrePaths paths, ChoiceLog ledger, TokenKey key, Clock clock, SecureRandom random) {
+    public Centre(
+            CentrePaths paths, PastRegisters past, ChoiceLog ledger, TokenKey key, Clock clock, SecureRandom random) {
         Layers layers = new Layers(paths);
         this.paths = paths;
-        this.pages = new Pages(paths, layers, random);
+        this.pages = new Pages(paths, past, layers, random);
         this.choosing = new Choosing(paths, layers, pages, ledger, key, clock, random);
         this.insertions = new Insertions(paths, layers);
     }

@@ -21,13 +21,20 @@ final class Pages {
     private static final int NUMBER_BYTES = 16;
 
     private final CentrePaths paths;
+    private final PastRegisters past;
     private final Layers layers;
     private final SecureRandom random;
 
-    Pages(CentrePaths paths, Layers layers, SecureRandom random) {
+    Pages(CentrePaths paths, PastRegisters past, Layers layers, SecureRandom random) {
         this.paths = paths;
+        this.past = past;
         this.layers = layers;
         this.random = random;
+    }
+
+    /** The registers of earlier revisions. */
+    PastRegisters past() {
+        return past;
     }
 
     CentreResponse centre(CentreRequest request) {

@@ -40,6 +40,9 @@ final class Visit implements AutoCloseable {
     final Centre centre;
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:41:07Z"));
     Register register = Samples.arcade();
+    /** What {@link PastRegisters} answers with, by revision. */
+    final Map<Integer, Register> published = new HashMap<>();
+
     Signals signals = Signals.NONE;
     Origin origin = Samples.ORIGIN;
     String token = "";
@@ -54,7 +57,18 @@ final class Visit implements AutoCloseable {
                 LogKey.loadOrCreate(folder, "arcade.example/log", random),
                 random,
                 LedgerOptions.defaults());
-        centre = new Centre(CentrePaths.DEFAULT, ledger::append, KEY, clock, random);
+        PastRegisters past = new PastRegisters() {
+            @Override
+            public Optional<Register> recent(int revision) {
+                return Optional.ofNullable(published.get(revision));
+            }
+
+            @Override
+            public Optional<Register> at(int revision) {
+                return recent(revision);
+            }
+        };
+        centre = new Centre(CentrePaths.DEFAULT, past, ledger::append, KEY, clock, random);
         headers.put("sec-fetch-site", "same-origin");
     }
 

@@ -16,6 +16,9 @@ public interface RevisionStore {
     /** The one with the highest number; empty where none is frozen. */
     Optional<Frozen> latest() throws RevisionStoreException;
 
+    /** The one of that number; empty where none is frozen. */
+    Optional<Frozen> at(int number) throws RevisionStoreException;
+
     /** All of them, by number. */
     List<Frozen> all() throws RevisionStoreException;
 

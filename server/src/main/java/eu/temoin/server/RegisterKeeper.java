@@ -1,5 +1,6 @@
 package eu.temoin.server;
 
+import eu.temoin.centre.PastRegisters;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Register;
 import eu.temoin.enforcement.ContentSecurityPolicy;
@@ -49,6 +50,7 @@ final class RegisterKeeper implements Management.Reload {
     private final RevisionStore revisions;
     private final BooleanSupplier choicesRecorded;
     private final UnaryOperator<Register> adjustment;
+    private final FrozenRegisters past;
 
     private volatile @Nullable SiteInForce inForce;
     private volatile boolean draft;
@@ -76,6 +78,12 @@ final class RegisterKeeper implements Management.Reload {
         this.revisions = revisions;
         this.choicesRecorded = choicesRecorded;
         this.adjustment = adjustment;
+        this.past = new FrozenRegisters(reader, revisions, adjustment);
+    }
+
+    /** The registers of the revisions before the one in force. */
+    PastRegisters past() {
+        return past;
     }
 
     /** The register in force; {@link #load} came before. */
@@ -229,6 +237,7 @@ final class RegisterKeeper implements Management.Reload {
     }
 
     private void put(Register register) {
+        past.refresh(register.revision().number());
         inForce = SiteInForce.of(Decider.of(adjustment.apply(register)), mode, keys.verifying());
     }
 }

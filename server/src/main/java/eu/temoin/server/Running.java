@@ -79,7 +79,12 @@ final class Running implements AutoCloseable {
             Metrics.bind(metrics, store.ledger(), findings.book(), register);
 
             Centre centre = new Centre(
-                    new CentrePaths(options.prefix()), store.ledger()::append, keys.signing(), clock, random);
+                    new CentrePaths(options.prefix()),
+                    register.past(),
+                    store.ledger()::append,
+                    keys.signing(),
+                    clock,
+                    random);
             Gateway gateway = undo.with(gateway(
                     options,
                     new Ports(

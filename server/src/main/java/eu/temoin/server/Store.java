@@ -105,6 +105,11 @@ final class Store implements AutoCloseable {
             }
 
             @Override
+            public Optional<Frozen> at(int number) throws RevisionStoreException {
+                return store().at(number);
+            }
+
+            @Override
             public List<Frozen> all() throws RevisionStoreException {
                 return store().all();
             }

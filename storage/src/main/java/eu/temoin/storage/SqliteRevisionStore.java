@@ -22,14 +22,21 @@ final class SqliteRevisionStore implements RevisionStore {
     }
 
     @Override
+    public Optional<Frozen> at(int number) throws RevisionStoreException {
+        return query("SELECT number, canonical FROM revision WHERE number = ?", number).stream()
+                .findFirst();
+    }
+
+    @Override
     public List<Frozen> all() throws RevisionStoreException {
         return query("SELECT number, canonical FROM revision ORDER BY number");
     }
 
-    private List<Frozen> query(String sql) throws RevisionStoreException {
+    private List<Frozen> query(String sql, Object... arguments) throws RevisionStoreException {
         try {
-            return database.read(handle ->
-                    handle.createQuery(sql).map((row, context) -> frozen(row)).list());
+            return database.read(handle -> handle.select(sql, arguments)
+                    .map((row, context) -> frozen(row))
+                    .list());
         } catch (StorageException failed) {
             throw new RevisionStoreException(String.valueOf(failed.getMessage()), failed);
         }

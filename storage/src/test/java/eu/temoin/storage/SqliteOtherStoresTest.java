@@ -80,6 +80,8 @@ class SqliteOtherStoresTest {
             revisions.freeze(new RevisionStore.Frozen(10, "{\"é\":10}"));
             revisions.freeze(new RevisionStore.Frozen(1, "{\"é\":1}"));
             assertThat(revisions.latest()).contains(new RevisionStore.Frozen(10, "{\"é\":10}"));
+            assertThat(revisions.at(2)).contains(new RevisionStore.Frozen(2, "{\"é\":2}"));
+            assertThat(revisions.at(3)).isEmpty();
             assertThat(revisions.all()).extracting(RevisionStore.Frozen::number).containsExactly(1, 2, 10);
             revisions.freeze(new RevisionStore.Frozen(1, "{\"changed\":1}"));
             assertThat(revisions.all()).contains(new RevisionStore.Frozen(1, "{\"changed\":1}"));

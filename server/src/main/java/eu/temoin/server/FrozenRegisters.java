@@ -1,0 +1,81 @@
+package eu.temoin.server;
+
+import eu.temoin.centre.PastRegisters;
+import eu.temoin.consent.Register;
+import eu.temoin.register.RegisterReader;
+import eu.temoin.register.RegisterReading;
+import eu.temoin.register.RevisionStore;
+import eu.temoin.register.RevisionStoreException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registers of earlier revisions, read from their frozen copies. Those of the last few are kept in memory, since
+ * pages name what changed since a visitor's choice; older ones are read when a page asks for them.
+ */
+final class FrozenRegisters implements PastRegisters {
+    private static final Logger LOG = LoggerFactory.getLogger(FrozenRegisters.class);
+
+    /** Registers kept in memory: a choice rarely stands longer than so many revisions. */
+    static final int RECENT_MAX = 32;
+
+    private final RegisterReader reader;
+    private final RevisionStore revisions;
+    private final UnaryOperator<Register> adjustment;
+    private volatile Map<Integer, Register> recent = Map.of();
+
+    /** @param adjustment of what was read, as for the register in force */
+    FrozenRegisters(RegisterReader reader, RevisionStore revisions, UnaryOperator<Register> adjustment) {
+        this.reader = reader;
+        this.revisions = revisions;
+        this.adjustment = adjustment;
+    }
+
+    /** Takes the last revisions before {@code inForce} into memory. What a store cannot give now is missing until the next time. */
+    synchronized void refresh(int inForce) {
+        Map<Integer, Register> next = new HashMap<>();
+        for (int number = inForce - 1; number >= Math.max(1, inForce - RECENT_MAX); number--) {
+            Register known = recent.get(number);
+            Optional<Register> found = known == null ? read(number) : Optional.of(known);
+            if (found.isPresent()) {
+                next.put(number, found.get());
+            }
+        }
+        recent = Map.copyOf(next);
+    }
+
+    @Override
+    public Optional<Register> recent(int revision) {
+        return Optional.ofNullable(recent.get(revision));
+    }
+
+    @Override
+    public Optional<Register> at(int revision) {
+        Optional<Register> known = recent(revision);
+        return known.isPresent() ? known : read(revision);
+    }
+
+    private Optional<Register> read(int revision) {
+        try {
+            return revisions.at(revision).flatMap(this::parsed);
+        } catch (RevisionStoreException unavailable) {
+            LOG.atWarn()
+                    .addKeyValue("stage", "register")
+                    .log("revision {} cannot be read: {}", revision, unavailable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Register> parsed(RevisionStore.Frozen copy) {
+        RegisterReading reading =
+                reader.read("revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
+        return reading instanceof RegisterReading.Accepted accepted
+                ? Optional.of(adjustment.apply(accepted.register()))
+                : Optional.empty();
+    }
+}
