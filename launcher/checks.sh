@@ -1,4 +1,4 @@
-# `test`, `conformance` and `bench`: the commands of a developer, run from the sources with every gate on.
+# `test`, `conformance`, `bench` and `screenshots`: the commands of a developer, run from the sources with every gate on.
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # home, java_home and the options are set by ../temoin
 
@@ -170,6 +170,20 @@ check_bench() {
   done
 }
 
+check_screenshots() {
+  case ${1-} in
+    --help | -h) help_screenshots; exit 0 ;;
+    '' | -*) fail 2 "screenshots wants a folder for the pictures" "type: ./temoin screenshots DIR" ;;
+  esac
+  find_maven
+  find_chromium
+  mkdir -p "$1" || fail 1 "the folder $1 can't be made"
+  gallery_folder=$(cd "$1" && pwd -P)
+  shift
+  TEMOIN_JAVA_OPTS="${TEMOIN_JAVA_OPTS--XX:+UseSerialGC -Xmx1g} -Dtemoin.chromium=$chromium" \
+    run_test_class journeys eu.temoin.journeys.Gallery "$gallery_folder" "$@"
+}
+
 help_test() {
   cat <<'END'
 Usage: temoin test [--sites]
@@ -197,5 +211,15 @@ Usage: temoin bench NAME...
 Measures on this machine. NAME: decision, rewriter, gateway, ledger.
 Example:
   ./temoin bench decision
+END
+}
+
+help_screenshots() {
+  cat <<'END'
+Usage: temoin screenshots DIR [STATE...]
+Pictures every page and state of the demonstration (or those named) in DIR: light and dark, at 320, 768 and 1440
+pixels, in French and English. DIR/index.html shows them side by side. Takes some ten minutes.
+Example:
+  ./temoin screenshots build/gallery banner placeholder
 END
 }

@@ -143,6 +143,21 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** A newcomer whose browser is set to show text in {@code pixels}, as the settings of every browser allow. */
+    BrowserContext withTextOf(int pixels, Visitor visitor) {
+        try {
+            Path profile = Files.createTempDirectory(profiles, "visitor");
+            Files.createDirectories(profile.resolve("Default"));
+            Files.writeString(
+                    profile.resolve("Default").resolve("Preferences"),
+                    "{\"webkit\":{\"webprefs\":{\"default_font_size\":" + pixels + ",\"default_fixed_font_size\":"
+                            + pixels * 13 / 16 + "}}}");
+            return open(profile, visitor);
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
     /** A browser on a profile that may have been used before. */
     BrowserContext open(Path profile, Visitor visitor) {
         try {

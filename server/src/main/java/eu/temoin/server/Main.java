@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  test [--sites]       every check there is; with --sites, real applications too",
             "  conformance DIR      public test data, folder by folder",
             "  bench [NAME]         figures: decision, rewriter, ledger, gateway",
+            "  screenshots DIR      pictures of every page and state",
             "",
             "Example: ./temoin demo"
         },
