@@ -1,6 +1,5 @@
 package eu.temoin.server;
 
-import eu.temoin.enforcement.ContentSecurityPolicy;
 import eu.temoin.register.Problem;
 import eu.temoin.register.RegisterComparison;
 import eu.temoin.register.RegisterReader;
@@ -15,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         RegisterReader reader = RegisterFiles.reader();
-        return switch (checked(reader.read(file))) {
+        return switch (EnforcementChecks.checked(reader.read(file), prefix + "/report")) {
             case RegisterReading.Rejected rejected -> {
                 out.print(Problem.render(rejected.problems()));
                 out.flush();
@@ -90,20 +88,6 @@ final class CheckCommand implements Callable<Integer> {
                 yield exit;
             }
         };
-    }
-
-    /** What only enforcement can measure. */
-    private RegisterReading checked(RegisterReading reading) {
-        if (reading instanceof RegisterReading.Accepted accepted) {
-            int bytes = ContentSecurityPolicy.of(accepted.register(), prefix + "/report")
-                    .widest()
-                    .length();
-            if (bytes > ContentSecurityPolicy.LENGTH_MAX) {
-                return new RegisterReading.Rejected(
-                        List.of(Problem.headerTooLong(accepted.positions(), bytes, ContentSecurityPolicy.LENGTH_MAX)));
-            }
-        }
-        return reading;
     }
 
     private int compared(RegisterReader reader, RegisterReading.Accepted accepted, PrintWriter out) {
