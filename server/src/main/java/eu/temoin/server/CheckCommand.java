@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exits 0 where the register is sound, 1 where it is refused.",
+            "Exits 0 where the register is sound, 1 where it is refused, or lacks something that --legal looks for.",
             "",
-            "Example: ./temoin check temoin.yaml"
+            "Example: ./temoin check temoin.yaml --legal"
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -64,6 +64,11 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String prefix;
 
+    @Option(
+            names = "--legal",
+            description = "Hold register and texts against what must be said to visitors, item by item with its source")
+    private boolean legal;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -84,6 +89,11 @@ final class CheckCommand implements Callable<Integer> {
                                 + accepted.register().trackers().size() + " trackers, revision "
                                 + accepted.register().revision().number());
                 int exit = compared(reader, accepted, out);
+                if (legal) {
+                    LegalReport report = LegalReport.of(accepted.register());
+                    report.print(out);
+                    exit = report.missing().isEmpty() ? exit : Failure.EXIT_NO;
+                }
                 out.flush();
                 yield exit;
             }
