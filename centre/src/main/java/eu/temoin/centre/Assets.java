@@ -18,7 +18,8 @@ final class Assets {
     static final InlineTag BANNER_STYLE = tag(InlineTag.Kind.STYLE, compact(read("banner.css")));
 
     /** For our own pages. */
-    static final InlineTag PAGE_STYLE = tag(InlineTag.Kind.STYLE, compact(read("page.css")));
+    static final InlineTag PAGE_STYLE =
+            tag(InlineTag.Kind.STYLE, compact(read("page.css") + read("policy.css") + read("print.css")));
 
     private Assets() {}
 

@@ -19,6 +19,7 @@ public final class Centre {
 
     private final CentrePaths paths;
     private final Pages pages;
+    private final PolicyPages policyPages;
     private final Choosing choosing;
     private final Insertions insertions;
 
@@ -33,6 +34,7 @@ public final class Centre {
         Layers layers = new Layers(paths);
         this.paths = paths;
         this.pages = new Pages(paths, past, layers, random);
+        this.policyPages = new PolicyPages(paths, past, pages);
         this.choosing = new Choosing(paths, layers, pages, ledger, key, clock, random);
         this.insertions = new Insertions(paths, layers);
     }
@@ -70,8 +72,8 @@ public final class Centre {
         if (path.equals(paths.centre())) {
             return pages.centre(request);
         }
-        if (path.equals(paths.policy())) {
-            return pages.policy(request);
+        if (policyPages.answers(path)) {
+            return policyPages.answer(request);
         }
         if (path.equals(paths.state())) {
             return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));

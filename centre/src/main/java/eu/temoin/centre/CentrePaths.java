@@ -32,6 +32,26 @@ public record CentrePaths(String prefix) {
         return prefix + "/policy";
     }
 
+    /** What the policy said at an earlier revision. */
+    public String policy(int revision) {
+        return policy() + '/' + revision;
+    }
+
+    /** What changed between two revisions, in the query {@code from} and {@code to}. */
+    public String comparison() {
+        return policy() + "/compare";
+    }
+
+    /** The revisions as an Atom feed. */
+    public String policyFeed() {
+        return policy() + ".atom";
+    }
+
+    /** The policy for machines. */
+    public String policyData() {
+        return policy() + ".json";
+    }
+
     /** What the script asks when a page comes back from the browser's memory. */
     public String state() {
         return prefix + "/state";

@@ -1,5 +1,6 @@
 package eu.temoin.centre;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Which words the centre brings itself, for whoever checks what a register puts in their place. */
@@ -11,8 +12,8 @@ public final class CentreTexts {
         return Set.copyOf(Messages.LANGUAGES);
     }
 
-    /** The keys of the texts that a register may replace. */
-    public static Set<String> keys() {
-        return Messages.in(Messages.LANGUAGES.getFirst()).keySet();
+    /** The texts that a register may replace, by key, in French; what they fill in is what a replacement must. */
+    public static Map<String, String> texts() {
+        return Messages.in(Messages.LANGUAGES.getFirst());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * What surrounds every page of ours.
  *
- * @param path of the page itself, for the links to its other languages; of the centre, where it is the answer to a form
+ * @param path of the page itself, with a query where it has one, for the links to its other languages; of the centre, where it is the answer to a form
  * @param back where "back to the site" leads, a checked path
  */
 record Frame(Words words, CentrePaths paths, Register register, String title, String path, String back, Html head) {
@@ -20,6 +20,16 @@ record Frame(Words words, CentrePaths paths, Register register, String title, St
     static Frame of(Words words, CentrePaths paths, Decision decision, String titleKey, String path, String back) {
         Html head = new Html(PageScript.tag(paths, decision, "") + "<style>" + Assets.PAGE_STYLE.text() + "</style>");
         return new Frame(words, paths, decision.register(), words.text(titleKey), path, back, head);
+    }
+
+    /** The same with one more tag in the head. */
+    Frame with(Html tag) {
+        return new Frame(words, paths, register, title, path, back, new Html(head.markup() + tag.markup()));
+    }
+
+    /** The same under another title. */
+    Frame titled(String other) {
+        return new Frame(words, paths, register, other, path, back, head);
     }
 
     String site() {
@@ -34,7 +44,8 @@ record Frame(Words words, CentrePaths paths, Register register, String title, St
                 Locale locale = Locale.forLanguageTag(language);
                 String name = locale.getDisplayName(locale);
                 String capital = name.substring(0, 1).toUpperCase(locale) + name.substring(1);
-                links.add(new LanguageLink(language, capital, path + query(language), false));
+                String query = path.contains("?") ? '&' + query(language).substring(1) : query(language);
+                links.add(new LanguageLink(language, capital, path + query, false));
             }
         }
         return links;

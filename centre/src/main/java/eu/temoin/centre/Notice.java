@@ -15,6 +15,9 @@ record Notice(int status, String code, String title, String text) {
     static final Notice METHOD = new Notice(405, "centre.method", "notice.method.title", "notice.method");
     static final Notice MISSING = new Notice(404, "centre.missing", "notice.missing.title", "notice.missing");
 
+    /** A revision that there is none of, or no copy. */
+    static final Notice UNKEPT = new Notice(404, "centre.unkept", "notice.unkept.title", "notice.unkept");
+
     /** The ledger could not write. What stood before stands still. */
     static Notice store(boolean choiceKept) {
         return new Notice(503, "centre.store", "notice.store.title", choiceKept ? "notice.store.kept" : "notice.store");

@@ -53,15 +53,6 @@ final class Pages {
                 request, language, back, outcome.after(), Optional.of(done(words, outcome)), Optional.of(outcome));
     }
 
-    CentreResponse policy(CentreRequest request) {
-        String language = language(request);
-        Words words = Words.of(request.decision().register(), language);
-        Frame frame = Frame.of(words, paths, request.decision(), "policy.title", paths.policy(), back(request));
-        byte[] body = Rendering.policy(
-                frame, new PolicyView(words, paths, request.decision().register()));
-        return Responses.page(200, language, body);
-    }
-
     CentreResponse notice(CentreRequest request, Notice notice) {
         return notice(request, notice, language(request), back(request));
     }
@@ -192,11 +183,11 @@ final class Pages {
         return HexFormat.of().formatHex(Sha256.of(prefixed));
     }
 
-    private String language(CentreRequest request) {
+    String language(CentreRequest request) {
         return Centre.language(request.decision().register(), request.query(), request.one("accept-language"));
     }
 
-    private String back(CentreRequest request) {
+    String back(CentreRequest request) {
         return ReturnPath.checked(
                 Centre.Query.parameter(request.query(), "back").orElse(ReturnPath.HOME), paths);
     }

@@ -5,8 +5,11 @@ import java.util.Optional;
 
 /** A port: the registers of earlier revisions, as they stood when they were published. Filled from outside. */
 public interface PastRegisters {
+    /** How many revisions before the one in force are recent. */
+    int RECENT_MAX = 32;
+
     /**
-     * The register of one of the last few revisions before the one in force; empty where no copy is at hand. Never waits,
+     * The register of one of the last {@link #RECENT_MAX} revisions before the one in force; empty where no copy is at hand. Never waits,
      * so that it may be asked on an event loop.
      */
     Optional<Register> recent(int revision);

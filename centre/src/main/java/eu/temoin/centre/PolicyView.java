@@ -2,6 +2,7 @@ package eu.temoin.centre;
 
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Controller;
+import eu.temoin.consent.EuropeanArea;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Revision;
@@ -14,10 +15,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the policy page says, all of it from the register. */
-record PolicyView(Words words, CentrePaths paths, Register register) {
-    private static final String AUTHORITY = "https://www.cnil.fr/fr/plaintes";
-
+/**
+ * What the policy page says, all of it from a register or a message.
+ *
+ * @param register the one in force, or that of an earlier revision
+ * @param revisions all of them, as of today
+ * @param address whether this is the policy's one address, which shows what is in force, and not that of a revision
+ */
+record PolicyView(
+        Words words, CentrePaths paths, Register register, Revisions revisions, RevisionForm form, boolean address) {
     private static final List<Chapter> CHAPTERS = List.of(
             new Chapter("what", "policy.what"),
             new Chapter("why", "policy.why"),
@@ -30,7 +36,16 @@ record PolicyView(Words words, CentrePaths paths, Register register) {
 
     record Chapter(String anchor, String title) {}
 
-    record Entry(String name, String category, String kind, String purpose, String by, String lifetime) {}
+    /** @param recipients who receives what it holds, and where */
+    record Entry(
+            String anchor,
+            String name,
+            String category,
+            String kind,
+            String purpose,
+            String by,
+            Html recipients,
+            String lifetime) {}
 
     record Guide(String title, List<String> steps) {}
 
@@ -40,6 +55,29 @@ record PolicyView(Words words, CentrePaths paths, Register register) {
 
     Revision revision() {
         return register.revision();
+    }
+
+    boolean isInForce() {
+        return revision().number() == revisions.current().number();
+    }
+
+    /** What this page is, where it is that of an earlier revision. */
+    String pastSentence() {
+        Revision current = revisions.current();
+        return words.text("policy.past", words.date(revision().date()), current.number(), words.date(current.date()));
+    }
+
+    /** What this page is, where it is that of the revision in force. */
+    Html standsSentence() {
+        return words.html("policy.stands", Html.link(paths.policy() + query(), words.text("policy")));
+    }
+
+    String query() {
+        return "?lang=" + words.language();
+    }
+
+    String comparison(int from, int to) {
+        return paths.comparison() + "?from=" + from + "&to=" + to + "&lang=" + words.language();
     }
 
     Controller controller() {
@@ -67,7 +105,7 @@ record PolicyView(Words words, CentrePaths paths, Register register) {
         };
     }
 
-    String kindKey(Category category) {
+    static String kindKey(Category category) {
         return switch (category.kind()) {
             case NECESSARY -> "policy.kind.necessary";
             case CONSENT -> "policy.kind.consent";
@@ -93,46 +131,66 @@ record PolicyView(Words words, CentrePaths paths, Register register) {
         return words.html("policy.choice.3", Html.code(TokenVerifier.COOKIE));
     }
 
-    /** Every tracker, in the order of the categories; our own cookie with the strictly necessary ones. */
+    /** Every tracker, in the order of the categories; our own cookie before them. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
+        entries.add(own());
         for (Category category : register.categories()) {
             for (Tracker tracker : Partners.trackers(register, category)) {
                 entries.add(entry(category, tracker));
-            }
-            if (category.id().equals(ownCategory().id())) {
-                entries.add(own(category));
             }
         }
         return entries;
     }
 
-    private Category ownCategory() {
-        return register.categories().getFirst();
-    }
-
-    private Entry own(Category category) {
+    private Entry own() {
+        String category = register.categories().stream()
+                .filter(found -> found.kind() == Category.Kind.NECESSARY)
+                .findFirst()
+                .map(found -> words.of(found.title()))
+                .orElseGet(() -> words.text("policy.kind.necessary"));
         return new Entry(
+                Anchors.tracker(Tracker.Kind.COOKIE, TokenVerifier.COOKIE),
                 TokenVerifier.COOKIE,
-                words.of(category.title()),
+                category,
                 words.text("policy.tracker.cookie"),
                 words.text("eu-consent"),
                 register.site().name(),
+                Html.text(controller().name()),
                 words.period(register.choiceLifetime()));
     }
 
     private Entry entry(Category category, Tracker tracker) {
-        String by = tracker.provider()
-                .flatMap(register::provider)
-                .map(Provider::name)
-                .orElse(register.site().name());
+        Optional<Provider> provider = tracker.provider().flatMap(register::provider);
         return new Entry(
+                Anchors.tracker(tracker),
                 tracker.name().text(),
                 words.of(category.title()),
                 words.kind(tracker.kind()),
                 words.of(tracker.purpose()),
-                by,
+                provider.map(Provider::name).orElse(register.site().name()),
+                provider.map(found -> words.html(
+                                "comma",
+                                Html.link('#' + Anchors.provider(found.id()), found.name()),
+                                words.country(found.country())))
+                        .orElseGet(() -> Html.text(controller().name())),
                 words.lifetime(tracker.lifetime()));
+    }
+
+    boolean isExempt(Category category) {
+        return category.kind() == Category.Kind.EXEMPT;
+    }
+
+    /** Who receives data where the regulation is not law. */
+    Optional<String> transfers() {
+        List<String> partners = register.providers().stream()
+                .filter(provider -> !EuropeanArea.holds(provider.country()))
+                .map(provider ->
+                        words.text("policy.transfers.partner", provider.name(), words.country(provider.country())))
+                .toList();
+        return partners.isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.text("policy.transfers", words.joined(partners)));
     }
 
     Html hosts(Provider provider) {
@@ -179,7 +237,11 @@ record PolicyView(Words words, CentrePaths paths, Register register) {
     }
 
     Html authoritySentence() {
-        return words.html("policy.rights.2", Html.link(AUTHORITY, words.text("policy.rights.authority")));
+        String name = words.text("policy.rights.authority");
+        String address = words.text("policy.rights.authority.link");
+        // A register may put any text here, and a link leads only where a browser should go.
+        boolean web = address.startsWith("https://") || address.startsWith("http://");
+        return words.html("policy.rights.2", web ? Html.link(address, name) : Html.text(name));
     }
 
     List<Revision> revisionsLatestFirst() {
@@ -188,5 +250,21 @@ record PolicyView(Words words, CentrePaths paths, Register register) {
 
     boolean isMaterial(Revision revision) {
         return revision.kind() == Revision.Kind.MATERIAL;
+    }
+
+    static String kindKey(Revision revision) {
+        return switch (revision.kind()) {
+            case MATERIAL -> "policy.revision.material";
+            case EDITORIAL -> "policy.revision.editorial";
+        };
+    }
+
+    boolean isKept(Revision revision) {
+        return revisions.isKept(revision.number());
+    }
+
+    /** The revision that this one can be compared with. */
+    Optional<Revision> before(Revision revision) {
+        return isKept(revision) ? revisions.before(revision.number()) : Optional.empty();
     }
 }

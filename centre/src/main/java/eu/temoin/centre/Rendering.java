@@ -77,6 +77,10 @@ final class Rendering {
         return bytes(output -> JtepolicyGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
     }
 
+    static byte[] comparison(Frame frame, ComparisonView view) {
+        return bytes(output -> JtecomparisonGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
     static byte[] notice(Frame frame, Notice notice) {
         return bytes(output -> JtenoticeGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, notice));
     }

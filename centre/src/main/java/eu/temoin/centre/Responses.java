@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The headers of our own answers. Nothing of ours is ever stored by a cache. */
+/** The headers of our own answers. No cache stores them, but for those that {@link Revalidation} lets it ask about. */
 final class Responses {
     /** Our pages load nothing but themselves, and nobody frames them. */
     private static final String POLICY = "default-src 'none'; style-src " + Assets.PAGE_STYLE.source()

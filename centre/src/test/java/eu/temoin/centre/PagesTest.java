@@ -40,6 +40,10 @@ class PagesTest {
         for (String language : List.of("fr", "en")) {
             pages.put("centre, new, " + language, visit.page("/.temoin/centre", "lang=" + language));
             pages.put("policy, " + language, visit.page("/.temoin/policy", "lang=" + language));
+            visit.published.put(6, Samples.arcadeBefore());
+            pages.put("revision, " + language, visit.page("/.temoin/policy/6", "lang=" + language));
+            pages.put("comparison, " + language, visit.page("/.temoin/policy/compare", "lang=" + language));
+            pages.put("no comparison, " + language, visit.page("/.temoin/policy/compare", "from=x&lang=" + language));
             pages.put("missing, " + language, visit.page("/.temoin/nothing", "lang=" + language));
         }
         visit.otherCookies.put("lb_aud_1", "secret-value");
@@ -79,7 +83,7 @@ class PagesTest {
             for (Element link : page.select("a[href^=#]")) {
                 assertThat(ids).as(name).contains(link.attr("href").substring(1));
             }
-            for (Element control : page.select("input:not([type=hidden])")) {
+            for (Element control : page.select("input:not([type=hidden]), select")) {
                 assertThat(control.parents().is("label")).as(name).isTrue();
             }
             assertThat(page.select("svg:not([aria-hidden=true])")).as(name).isEmpty();
@@ -100,10 +104,11 @@ class PagesTest {
                     .startsWith("default-src 'none'; ")
                     .contains("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'")
                     .doesNotContain("unsafe");
-            assertThat(Visit.header(response, "Cache-Control")).contains("no-store");
+            assertThat(Visit.header(response, "Cache-Control"))
+                    .contains(path.endsWith("policy") ? "private, no-cache" : "no-store");
             assertThat(Visit.header(response, "X-Content-Type-Options")).contains("nosniff");
             Document page = Visit.parse(response);
-            assertThat(page.select("[style], [onclick], link, iframe, img, object"))
+            assertThat(page.select("[style], [onclick], link:not([rel=alternate]), iframe, img, object"))
                     .isEmpty();
             for (Element tag : page.select("script, style")) {
                 byte[] hash = Sha256.of(tag.data().getBytes(StandardCharsets.UTF_8));

@@ -43,6 +43,17 @@ final class PagesToLookAt {
             visit.clock.set("2026-11-24T10:00:00Z");
             write(folder, "policy", visit.get("/.temoin/policy", "lang=fr"));
             write(folder, "policy-en", visit.get("/.temoin/policy", "lang=en"));
+            visit.published.put(6, Samples.arcadeBefore());
+            for (String language : new String[] {"fr", "en"}) {
+                write(folder, "revisions-" + language, visit.get("/.temoin/policy", "lang=" + language));
+                write(folder, "revision-" + language, visit.get("/.temoin/policy/6", "lang=" + language));
+                write(folder, "revision-stands-" + language, visit.get("/.temoin/policy/7", "lang=" + language));
+                write(folder, "comparison-" + language, visit.get("/.temoin/policy/compare", "lang=" + language));
+                write(
+                        folder,
+                        "comparison-none-" + language,
+                        visit.get("/.temoin/policy/compare", "from=x&lang=" + language));
+            }
             visit.headers.put("sec-fetch-site", "cross-site");
             write(folder, "notice-origin", visit.post(Map.of("do", "accept")));
             visit.headers.put("sec-fetch-site", "same-origin");

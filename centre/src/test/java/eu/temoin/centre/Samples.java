@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,77 @@ final class Samples {
                 revisions(8),
                 Period.ofMonths(6),
                 Period.ofMonths(13),
+                List.of(),
+                Map.of());
+    }
+
+    /** What revision 6 said: another video host, a shorter lifetime, no queue, other words. */
+    static Register arcadeBefore() {
+        Register arcade = arcade();
+        Provider former = new Provider(
+                "cineclub",
+                "Ciné-Club",
+                "media",
+                URI.create("https://cineclub.example/privacy"),
+                "US",
+                List.of(Source.parse("video.cineclub.example").orElseThrow()),
+                1);
+        List<Provider> providers = arcade.providers().stream()
+                .map(provider -> provider.id().equals("lanterne") ? former : provider)
+                .toList();
+        List<Tracker> trackers = arcade.trackers().stream()
+                .filter(tracker -> !tracker.name().text().startsWith("ln_")
+                        && !tracker.name().text().startsWith("lb.aud"))
+                .map(tracker -> tracker.name().text().equals("lb_lang")
+                        ? cookie("lb_lang", "function", "", "Retient la langue", "Remembers the language", 30)
+                        : tracker)
+                .toList();
+        return new Register(
+                arcade.site(),
+                arcade.categories(),
+                providers,
+                trackers,
+                revisions(6),
+                arcade.choiceLifetime(),
+                arcade.trackerLifetimeMax(),
+                List.of(),
+                Map.of());
+    }
+
+    /** Trackers whose names would collide if anything but their whole name and kind were looked at. */
+    static Register odd() {
+        Register arcade = arcade();
+        List<Tracker> trackers = new ArrayList<>();
+        for (String name : List.of(
+                "a.b",
+                "a.2eb",
+                "a-b",
+                "a_b",
+                "A_B",
+                "a*b",
+                "a.2ab",
+                "a b".replace(' ', '~'),
+                "a\"b",
+                "a<b>",
+                "a'b&",
+                "cookie-a",
+                "local-storage-a",
+                "eu-consent.",
+                "%61",
+                "a/b",
+                "a#b",
+                "a?b")) {
+            trackers.add(cookie(name, "necessary", "", "Un", "One", 0));
+            trackers.add(storage(name, "function", "Deux", "Two"));
+        }
+        return new Register(
+                arcade.site(),
+                arcade.categories(),
+                arcade.providers(),
+                trackers,
+                arcade.revisions(),
+                arcade.choiceLifetime(),
+                arcade.trackerLifetimeMax(),
                 List.of(),
                 Map.of());
     }

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
  * definition. Each place is listed with its WebSocket too, because engines match {@code wss:} neither by a host without
  * a scheme nor by {@code https:}.
  *
- * <p>A policy cannot subtract. A provider's source that is allowed and covers one that is refused is therefore left out
- * until both are allowed, so that nothing refused gets through; {@link #overlaps} lists such pairs for whoever writes
+ * <p>A policy cannot subtract. A provider's source that is allowed and reaches into one that is refused is therefore left
+ * out until both are allowed, so that nothing refused gets through; {@link #overlaps} lists such pairs for whoever writes
  * the register.
  */
 public final class ContentSecurityPolicy {
@@ -157,7 +157,7 @@ public final class ContentSecurityPolicy {
         return text.toString();
     }
 
-    /** The site's own places, and those of allowed providers that cover nothing refused. */
+    /** The site's own places, and those of allowed providers that reach into nothing refused. */
     private List<Source> listed(Permission permission) {
         List<Source> refused = register.providers().stream()
                 .filter(provider -> !permission.allows(provider.id()))
@@ -167,7 +167,7 @@ public final class ContentSecurityPolicy {
         for (Provider provider : register.providers()) {
             if (permission.allows(provider.id())) {
                 for (Source place : provider.sources()) {
-                    if (refused.stream().noneMatch(narrow -> covers(place, narrow))) {
+                    if (refused.stream().noneMatch(narrow -> reaches(place, narrow))) {
                         listed.add(place);
                     }
                 }
@@ -202,6 +202,37 @@ public final class ContentSecurityPolicy {
     }
 
     /**
+     * Whether an address of {@code wide} is meant by {@code narrow}, because that one is the more specific of the two: a
+     * policy that lists the first lets the second in.
+     */
+    static boolean reaches(Source wide, Source narrow) {
+        return Source.MOST_SPECIFIC_FIRST.compare(narrow, wide) < 0
+                && hostsMeet(wide, narrow)
+                && portsMeet(wide.port(), narrow.port())
+                && (pathMeets(wide.path(), narrow.path()) || pathMeets(narrow.path(), wide.path()));
+    }
+
+    private static boolean hostsMeet(Source one, Source other) {
+        boolean same = one.host().equals(other.host()) && one.wildcard() == other.wildcard();
+        return same
+                || one.wildcard() && other.host().endsWith('.' + one.host())
+                || other.wildcard() && one.host().endsWith('.' + other.host());
+    }
+
+    /** The default port is that of either scheme: which one, only a request tells. */
+    private static boolean portsMeet(int one, int other) {
+        return one == other
+                || one == Source.ANY_PORT
+                || other == Source.ANY_PORT
+                || one == Source.DEFAULT_PORT && (other == 80 || other == 443)
+                || other == Source.DEFAULT_PORT && (one == 80 || one == 443);
+    }
+
+    private static boolean pathMeets(String outer, String inner) {
+        return outer.isEmpty() || outer.equals(inner) || outer.endsWith("/") && inner.startsWith(outer);
+    }
+
+    /**
      * Two sources of which the wide one cannot be allowed in a policy without the narrow one.
      *
      * @param wideProvider id of its provider; empty for a host that is the site's own
@@ -210,22 +241,22 @@ public final class ContentSecurityPolicy {
     public record Overlap(Source wide, Optional<String> wideProvider, Source narrow, String narrowProvider) {}
 
     /**
-     * Sources that cover one of another provider. {@code check} warns of them, because the wide one is left out of the
-     * policy for as long as the narrow one is refused; and refuses those where the wide one is {@code site.own}, which
-     * is never left out. (A path of {@code site.origins} is no such pair: the gateway itself answers there.)
+     * Sources that reach into one of another provider. {@code check} warns of them, because the wide one is left out of
+     * the policy for as long as the narrow one is refused; and refuses those where the wide one is {@code site.own},
+     * which is never left out. A path of {@code site.origins} is no such pair: the gateway itself answers there.
      */
     public static List<Overlap> overlaps(Register register) {
         List<Overlap> overlaps = new ArrayList<>();
         for (Provider narrowProvider : register.providers()) {
             for (Source narrow : narrowProvider.sources()) {
                 for (Source wide : register.site().own()) {
-                    if (covers(wide, narrow)) {
+                    if (reaches(wide, narrow) && !isOfTheSite(register, narrow)) {
                         overlaps.add(new Overlap(wide, Optional.empty(), narrow, narrowProvider.id()));
                     }
                 }
                 for (Provider wideProvider : register.providers()) {
                     for (Source wide : wideProvider.sources()) {
-                        if (!wideProvider.equals(narrowProvider) && covers(wide, narrow)) {
+                        if (!wideProvider.equals(narrowProvider) && reaches(wide, narrow)) {
                             overlaps.add(
                                     new Overlap(wide, Optional.of(wideProvider.id()), narrow, narrowProvider.id()));
                         }
@@ -234,5 +265,15 @@ public final class ContentSecurityPolicy {
             }
         }
         return overlaps;
+    }
+
+    private static boolean isOfTheSite(Register register, Source source) {
+        return register.site().origins().stream()
+                .anyMatch(origin -> !source.wildcard()
+                        && source.matches(
+                                origin.host(),
+                                origin.port(),
+                                origin.isSecure() ? 443 : 80,
+                                source.path().isEmpty() ? "/" : source.path()));
     }
 }

@@ -140,6 +140,39 @@ class ContentSecurityPolicyTest {
     }
 
     @Test
+    void aPathOfTheSiteItselfIsTheGatewaysToKeepBack() {
+        Register register =
+                register(List.of("*.shop.example.fr"), Sites.provider("stats", "analytics", "www.shop.example.fr/js/"));
+        assertThat(ContentSecurityPolicy.overlaps(register)).isEmpty();
+    }
+
+    /** A wide source at every port, or across a path, once let in a refused one, because it did not cover it whole. */
+    @ParameterizedTest
+    @CsvSource({
+        "wide.example:*, wide.example, wide.example/x",
+        "wide.example:*, wide.example:8443, wide.example:8443/x",
+        "wide.example, wide.example:443, wide.example/x",
+        "*.wide.example/x/, ads.wide.example, ads.wide.example/x/y",
+        "wide.example:*/x/, wide.example/x/y/, wide.example/x/y/z",
+    })
+    void aPlaceThatMeetsARefusedOneOnlyInPartIsLeftOutToo(String wide, String narrow, String address) {
+        Register register =
+                register(List.of(), Sites.provider("maps", "media", wide), Sites.provider("ads", "analytics", narrow));
+        assertThat(ContentSecurityPolicy.overlaps(register)).hasSize(1);
+        Source asked = source(address);
+        int port = asked.port() == Source.DEFAULT_PORT ? 443 : asked.port();
+        String refusing = ContentSecurityPolicy.of(register, "/r").of(Sites.granting(register, "media"), Sites.HTTPS);
+        assertThat(permits(refusing, Sites.HTTPS, "https", asked.host(), port, asked.path()))
+                .as(refusing)
+                .isFalse();
+        String granting = ContentSecurityPolicy.of(register, "/r")
+                .of(Sites.granting(register, "media", "analytics"), Sites.HTTPS);
+        assertThat(permits(granting, Sites.HTTPS, "https", asked.host(), port, asked.path()))
+                .as(granting)
+                .isTrue();
+    }
+
+    @Test
     void guardsItsOwnPages() {
         InlineHashes inline = InlineHashes.ofTexts(List.of("run()"), List.of("p{}"));
         assertThat(ContentSecurityPolicy.ofOwnPages(inline))
@@ -187,6 +220,8 @@ class ContentSecurityPolicyTest {
             "b.example/x/",
             "b.example/x/y",
             "*.b.example/z",
+            "z.b.example:*",
+            "*.a.example:*/x/",
             "static.example.fr/s/"
         };
         String[] hosts = {

@@ -110,7 +110,10 @@ final class LocalCall implements RequestSink {
         }
         HopByHop.remove(headers);
         headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, local.body().length);
+        // RFC 9110 section 8.6: with a 304 it would be the length of the page that the browser has, which is not here.
+        if (local.status() != HttpResponseStatus.NOT_MODIFIED.code()) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, local.body().length);
+        }
         setIfAbsent(headers, HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         setIfAbsent(headers, HttpHeaderNames.CONTENT_SECURITY_POLICY, Refusal.POLICY);
         setIfAbsent(headers, "x-content-type-options", "nosniff");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,35 @@ class LocalTest {
             RawClient.Answer answer = running.ask("HEAD /.temoin/x HTTP/1.1\r\nHost: site.example\r\n\r\n");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    /** A browser takes the headers of a 304 for those of the page it keeps: a length of 0 would be a lie about it. */
+    @Test
+    void anAnswerThatNothingChangedHasNoLengthAndKeepsTheConnection() throws Exception {
+        LocalPages unchanged = new LocalPages() {
+            @Override
+            public boolean answers(String path) {
+                return false;
+            }
+
+            @Override
+            public LocalResponse answer(LocalRequest request) {
+                return new LocalResponse(304, List.of(Map.entry("ETag", "\"x\"")), new byte[0]);
+            }
+        };
+        try (RawUpstream site = RawUpstream.answering(OK);
+                TestSite.Running running = TestSite.start(
+                        site.origin(), Mode.ENFORCE, UnaryOperator.identity(), FaultTest.withPages(unchanged));
+                RawClient client = RawClient.connect(running.gateway)) {
+            for (int i = 0; i < 2; i++) {
+                RawClient.Answer answer =
+                        client.send(RawClient.get("/.temoin/x")).answer();
+                assertThat(answer.status()).isEqualTo(304);
+                assertThat(answer.header("content-length")).isEmpty();
+                assertThat(answer.header("transfer-encoding")).isEmpty();
+                assertThat(answer.header("etag")).contains("\"x\"");
+            }
         }
     }
 

@@ -30,7 +30,6 @@ final class Advice {
         onLifetimes();
         register.categories().forEach(this::onCategory);
         register.providers().forEach(this::onProvider);
-        onNestedSources();
         for (int i = 0; i < register.trackers().size(); i++) {
             onTracker(register.trackers().get(i), String.valueOf(i));
         }
@@ -116,28 +115,6 @@ final class Advice {
 
     private static boolean isLocal(String host) {
         return host.equals("localhost") || host.endsWith(".localhost");
-    }
-
-    private void onNestedSources() {
-        for (Provider inner : register.providers()) {
-            for (int i = 0; i < inner.sources().size(); i++) {
-                Source source = inner.sources().get(i);
-                Optional<Provider> outer = register.providers().stream()
-                        .filter(p -> !p.id().equals(inner.id()))
-                        .filter(p -> p.sources().stream().anyMatch(s -> s.covers(source)))
-                        .findFirst();
-                if (outer.isPresent()) {
-                    problems.add(
-                            Code.SOURCE_WITHIN_SOURCE,
-                            positions.of("providers", inner.id(), "sources", String.valueOf(i)),
-                            "`" + source + "` lies within a source of `"
-                                    + outer.get().id()
-                                    + "`: where that one is granted, a script could load this too, because a "
-                                    + "Content-Security-Policy cannot subtract",
-                            "tell the two apart by host or by path");
-                }
-            }
-        }
     }
 
     private void onTracker(Tracker tracker, String index) {

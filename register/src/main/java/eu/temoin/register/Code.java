@@ -69,6 +69,7 @@ public enum Code {
     MISSING_TEXT("R074", "a language without built-in texts that lacks one"),
     TOKEN_TOO_LONG("R075", "so many ids that the choice would not fit into its cookie"),
     HEADER_TOO_LONG("R076", "so many sources that the Content-Security-Policy would be over its limit"),
+    TEXT_PLACES("R077", "a text that does not fill in what the built-in one does"),
 
     SITE_CHANGED("R080", "another site id than the register in force"),
     ID_REUSED("R081", "an id that meant something else in the register in force"),

@@ -71,6 +71,8 @@ public record RegisterTemplate(
               controller:
                 name: %CONTROLLER%
                 contact: %CONTACT%
+                ## Il manque l’adresse postale. `./temoin check --legal` dit tout ce qui manque encore aux visiteurs.
+                ## The postal address is missing. `./temoin check --legal` says what visitors still have to be told.
                 # address: 1 rue de la Paix, 75002 Paris
                 # representative: dpo@example.fr
               languages: [fr, en]

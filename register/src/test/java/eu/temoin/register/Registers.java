@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,7 +19,13 @@ final class Registers {
     static final Path DEMO = Path.of("../demo/temoin.yaml");
 
     static final RegisterReader READER = new RegisterReader(
-            new BuiltInTexts(Set.of("fr", "en"), Set.of("accept", "refuse")), host -> host.indexOf('.') < 0);
+            new BuiltInTexts(
+                    Set.of("fr", "en"),
+                    Map.of(
+                            "accept", "Tout accepter",
+                            "banner.changed", "La politique a changé le {1} (révision {0}).",
+                            "refuse", "Tout refuser")),
+            host -> host.indexOf('.') < 0);
 
     private Registers() {}
 

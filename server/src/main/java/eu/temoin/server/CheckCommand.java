@@ -1,6 +1,5 @@
 package eu.temoin.server;
 
-import eu.temoin.enforcement.ContentSecurityPolicy;
 import eu.temoin.register.Problem;
 import eu.temoin.register.RegisterComparison;
 import eu.temoin.register.RegisterReader;
@@ -15,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,9 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Exits 0 where the register is sound, 1 where it is refused.",
+            "Exits 0 where the register is sound, 1 where it is refused, or lacks something that --legal looks for.",
             "",
-            "Example: ./temoin check temoin.yaml"
+            "Example: ./temoin check temoin.yaml --legal"
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -66,11 +64,16 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String prefix;
 
+    @Option(
+            names = "--legal",
+            description = "Hold register and texts against what must be said to visitors, item by item with its source")
+    private boolean legal;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         RegisterReader reader = RegisterFiles.reader();
-        return switch (checked(reader.read(file))) {
+        return switch (EnforcementChecks.checked(reader.read(file), prefix + "/report")) {
             case RegisterReading.Rejected rejected -> {
                 out.print(Problem.render(rejected.problems()));
                 out.flush();
@@ -86,24 +89,15 @@ final class CheckCommand implements Callable<Integer> {
                                 + accepted.register().trackers().size() + " trackers, revision "
                                 + accepted.register().revision().number());
                 int exit = compared(reader, accepted, out);
+                if (legal) {
+                    LegalReport report = LegalReport.of(accepted.register());
+                    report.print(out);
+                    exit = report.missing().isEmpty() ? exit : Failure.EXIT_NO;
+                }
                 out.flush();
                 yield exit;
             }
         };
-    }
-
-    /** What only enforcement can measure. */
-    private RegisterReading checked(RegisterReading reading) {
-        if (reading instanceof RegisterReading.Accepted accepted) {
-            int bytes = ContentSecurityPolicy.of(accepted.register(), prefix + "/report")
-                    .widest()
-                    .length();
-            if (bytes > ContentSecurityPolicy.LENGTH_MAX) {
-                return new RegisterReading.Rejected(
-                        List.of(Problem.headerTooLong(accepted.positions(), bytes, ContentSecurityPolicy.LENGTH_MAX)));
-            }
-        }
-        return reading;
     }
 
     private int compared(RegisterReader reader, RegisterReading.Accepted accepted, PrintWriter out) {

@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class FrozenRegisters implements PastRegisters {
     private static final Logger LOG = LoggerFactory.getLogger(FrozenRegisters.class);
 
-    /** Registers kept in memory: a choice rarely stands longer than so many revisions. */
-    static final int RECENT_MAX = 32;
-
     private final RegisterReader reader;
     private final RevisionStore revisions;
     private final UnaryOperator<Register> adjustment;

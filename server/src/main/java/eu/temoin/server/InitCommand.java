@@ -1,6 +1,7 @@
 package eu.temoin.server;
 
 import eu.temoin.consent.Origin;
+import eu.temoin.register.RegisterReading;
 import eu.temoin.register.RegisterSchema;
 import eu.temoin.register.RegisterTemplate;
 import java.io.Console;
@@ -115,6 +116,12 @@ final class InitCommand implements Callable<Integer> {
         out.println();
         out.println("Then: ./temoin findings --entries, add them to " + file
                 + ", ./temoin check, and serve without --mode observe.");
+        if (RegisterFiles.reader().read(file) instanceof RegisterReading.Accepted accepted
+                && !LegalReport.of(accepted.register()).missing().isEmpty()) {
+            out.println();
+            out.println("What must be said to visitors and is still missing (./temoin check " + file + " --legal):");
+            LegalReport.of(accepted.register()).printMissing(out);
+        }
         out.flush();
         return 0;
     }

@@ -11,7 +11,7 @@ final class RegisterFiles {
 
     static RegisterReader reader() {
         return new RegisterReader(
-                new BuiltInTexts(CentreTexts.languages(), CentreTexts.keys()),
+                new BuiltInTexts(CentreTexts.languages(), CentreTexts.texts()),
                 PublicSuffixList.shipped()::isPublicSuffix);
     }
 }

@@ -3,7 +3,6 @@ package eu.temoin.server;
 import eu.temoin.centre.PastRegisters;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Register;
-import eu.temoin.enforcement.ContentSecurityPolicy;
 import eu.temoin.gateway.Mode;
 import eu.temoin.gateway.SiteInForce;
 import eu.temoin.register.Difference;
@@ -136,17 +135,7 @@ final class RegisterKeeper implements Management.Reload {
     }
 
     private RegisterReading read() {
-        RegisterReading reading = reader.read(file);
-        if (reading instanceof RegisterReading.Accepted accepted) {
-            int bytes = ContentSecurityPolicy.of(accepted.register(), reportPath)
-                    .widest()
-                    .length();
-            if (bytes > ContentSecurityPolicy.LENGTH_MAX) {
-                return new RegisterReading.Rejected(
-                        List.of(Problem.headerTooLong(accepted.positions(), bytes, ContentSecurityPolicy.LENGTH_MAX)));
-            }
-        }
-        return reading;
+        return EnforcementChecks.checked(reader.read(file), reportPath);
     }
 
     /** The last frozen revision; empty where there is none, or where the store cannot say. */
