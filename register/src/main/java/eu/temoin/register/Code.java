@@ -69,6 +69,9 @@ public enum Code {
     MISSING_TEXT("R074", "a language without built-in texts that lacks one"),
     TOKEN_TOO_LONG("R075", "so many ids that the choice would not fit into its cookie"),
     HEADER_TOO_LONG("R076", "so many sources that the Content-Security-Policy would be over its limit"),
+    PREFERENCES_COOKIE("R077", "preferences whose cookie is not declared in their category"),
+    PREFERENCES_TOO_LONG("R078", "preferences that do not fit into their cookie"),
+    PREFERENCE_RESERVED("R079", "a preference named like a field of the form"),
 
     SITE_CHANGED("R080", "another site id than the register in force"),
     ID_REUSED("R081", "an id that meant something else in the register in force"),
