@@ -185,11 +185,11 @@ final class Pages {
         return HexFormat.of().formatHex(Sha256.of(prefixed));
     }
 
-    private String language(CentreRequest request) {
+    String language(CentreRequest request) {
         return Centre.language(request.decision().register(), request.query(), request.one("accept-language"));
     }
 
-    private String back(CentreRequest request) {
+    String back(CentreRequest request) {
         return ReturnPath.checked(
                 Centre.Query.parameter(request.query(), "back").orElse(ReturnPath.HOME), paths);
     }
