@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The constant texts of our tags: one script, and the styles of the banner, of what else is inserted, of our pages. */
+/** The constant texts of our tags: the scripts, and the styles of the banner, of what else is inserted, of our pages. */
 final class Assets {
     /** The compiled script of {@code src/main/js}. */
     static final InlineTag SCRIPT = tag(InlineTag.Kind.SCRIPT, read("page.js").strip());
+
+    /** The compiled script of the check page, in which it tries what only a script can. */
+    static final InlineTag CHECK_SCRIPT =
+            tag(InlineTag.Kind.SCRIPT, read("check.js").strip());
 
     /** For the centre's link and the placeholders: in every page of the site. */
     static final InlineTag INSERTED_STYLE = tag(InlineTag.Kind.STYLE, compact(read("inserted.css")));

@@ -10,7 +10,9 @@ import eu.temoin.consent.TrackerVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What this browser just sent, by name only, and what is out of this site's reach. */
 record BrowserView(List<Arrived> arrived, List<Html> notes) {
@@ -33,7 +35,7 @@ record BrowserView(List<Arrived> arrived, List<Html> notes) {
         if (names.size() > NAMES_MAX) {
             notes.add(words.html("browser.more", names.size() - NAMES_MAX));
         }
-        String guide = paths.policy() + "?lang=" + words.language() + "#browser";
+        String guide = paths.browser() + "?lang=" + words.language() + "#forget";
         for (Provider provider : Partners.asking(decision.register())) {
             if (setsElsewhere(decision.register(), provider)) {
                 notes.add(words.html(
@@ -109,6 +111,16 @@ record BrowserView(List<Arrived> arrived, List<Html> notes) {
             }
         }
         return names;
+    }
+
+    /** The value of the first cookie of that name. */
+    static Optional<String> value(List<String> cookieHeaders, String name) {
+        return cookieHeaders.stream()
+                .flatMap(header -> Stream.of(header.split(";", -1)))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(name + '='))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst();
     }
 
     /** Whether a provider has cookies on a domain that is not the site's. */

@@ -1,6 +1,5 @@
 package eu.temoin.centre;
 
-import eu.temoin.consent.Decision;
 import eu.temoin.consent.Identifier;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenKey;
@@ -21,6 +20,8 @@ public final class Centre {
     private final Pages pages;
     private final PolicyPages policyPages;
     private final Choosing choosing;
+    private final BrowserPages browserPages;
+    private final PreferencePages preferencePages;
     private final Insertions insertions;
 
     /**
@@ -36,6 +37,8 @@ public final class Centre {
         this.pages = new Pages(paths, past, layers, random);
         this.policyPages = new PolicyPages(paths, past, pages);
         this.choosing = new Choosing(paths, layers, pages, ledger, key, clock, random);
+        this.browserPages = new BrowserPages(paths, pages, clock);
+        this.preferencePages = new PreferencePages(paths, pages);
         this.insertions = new Insertions(paths, layers);
     }
 
@@ -60,11 +63,21 @@ public final class Centre {
 
     /** Answers a request for one of {@link #paths}; any other is answered 404. */
     public CentreResponse answer(CentreRequest request) {
+        return Signposts.withStatus(answered(request), request.decision().register());
+    }
+
+    private CentreResponse answered(CentreRequest request) {
         String path = request.path();
         if (path.equals(paths.choice())) {
             return request.method().equals("POST")
                     ? choosing.answer(request)
                     : Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "POST");
+        }
+        if (path.equals(paths.preferences())) {
+            return preferencePages.answer(request);
+        }
+        if (browserPages.answers(path)) {
+            return browserPages.answer(request);
         }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "GET, HEAD");
@@ -79,12 +92,11 @@ public final class Centre {
             return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));
         }
         if (path.equals(CentrePaths.GPC)) {
-            return Responses.plain(
-                    "application/json", Signposts.gpc(request.decision().register()));
+            return Signposts.gpc(request.decision().register());
         }
-        if (path.equals(CentrePaths.DNT)) {
-            return Responses.plain(
-                    "application/tracking-status+json", Signposts.trackingStatus(paths, request.decision()));
+        if (path.startsWith(CentrePaths.DNT)) {
+            return Signposts.status(paths, request.decision(), path)
+                    .orElseGet(() -> pages.notice(request, Notice.MISSING));
         }
         return paths.isPrefix(path) ? Responses.seeOther(paths.centre()) : pages.notice(request, Notice.MISSING);
     }
@@ -94,24 +106,6 @@ public final class Centre {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         return new Identifier(java.util.HexFormat.of().formatHex(bytes));
-    }
-
-    /** What other programs ask about a site, at addresses that standards name. */
-    static final class Signposts {
-        private Signposts() {}
-
-        /** Global Privacy Control, section 4: this site honours it. */
-        static String gpc(Register register) {
-            return "{\"gpc\":true,\"lastUpdate\":\"" + register.revision().date() + "\"}";
-        }
-
-        /** Tracking Preference Expression, section 6.5: C, tracked with consent, or N, not tracked. */
-        static String trackingStatus(CentrePaths paths, Decision decision) {
-            boolean consented = Partners.asking(decision.register()).stream()
-                    .anyMatch(provider -> decision.allowsProvider(provider.id()));
-            return "{\"tracking\":\"" + (consented ? 'C' : 'N') + "\",\"policy\":\"" + paths.policy()
-                    + "\",\"config\":\"" + paths.centre() + "\"}";
-        }
     }
 
     /** The one thing that is read from a query: a parameter by its name. */

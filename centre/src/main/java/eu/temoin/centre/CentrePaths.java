@@ -52,6 +52,42 @@ public record CentrePaths(String prefix) {
         return policy() + ".json";
     }
 
+    /** The guide to the visitor's own browser; one for each known browser stands below it. */
+    public String browser() {
+        return prefix + "/browser";
+    }
+
+    /** Where a form of the site sends its visitors' settings, and where they are set without one. */
+    public String preferences() {
+        return prefix + "/preferences";
+    }
+
+    /** Where a visitor tries what the browser allows. */
+    public String check() {
+        return browser() + "/check";
+    }
+
+    String checkBack() {
+        return check() + "/back";
+    }
+
+    String checkAccepted() {
+        return check() + "/accepted";
+    }
+
+    String checkBlocked() {
+        return check() + "/blocked";
+    }
+
+    /** What a page of another site of ours holds in a frame, to try a third party's cookie. */
+    String third() {
+        return browser() + "/third";
+    }
+
+    String thirdBack() {
+        return third() + "/back";
+    }
+
     /** What the script asks when a page comes back from the browser's memory. */
     public String state() {
         return prefix + "/state";
@@ -59,10 +95,10 @@ public record CentrePaths(String prefix) {
 
     /**
      * Whether {@code path}, which has no query, is the centre's: all that stands below the prefix, so that nothing there
-     * reaches the site, and the two well-known addresses.
+     * reaches the site, and the well-known addresses.
      */
     public boolean answers(String path) {
-        return isPrefix(path) || path.startsWith(prefix + '/') || path.equals(GPC) || path.equals(DNT);
+        return isPrefix(path) || path.startsWith(prefix + '/') || path.equals(GPC) || path.startsWith(DNT);
     }
 
     boolean isPrefix(String path) {

@@ -52,7 +52,7 @@ record ChoiceForm(
         return fields(new String(body, StandardCharsets.ISO_8859_1)).flatMap(ChoiceForm::of);
     }
 
-    private static Optional<Map<String, String>> fields(String body) {
+    static Optional<Map<String, String>> fields(String body) {
         Map<String, String> fields = new HashMap<>();
         String[] pairs = body.split("&", FIELDS_MAX + 1);
         if (pairs.length > FIELDS_MAX) {

@@ -238,7 +238,7 @@ final class Choosing {
         return new CentreResponse(withToken.status(), withToken.headers(), withToken.body(), outcome.withdrawn());
     }
 
-    private static boolean isForm(CentreRequest request) {
+    static boolean isForm(CentreRequest request) {
         return request.one("content-type")
                 .map(type -> type.split(";", 2)[0].strip())
                 .filter(FORM_TYPE::equalsIgnoreCase)

@@ -2,8 +2,6 @@ package eu.temoin.centre;
 
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.Register;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,16 +50,23 @@ record Frame(Words words, CentrePaths paths, Register register, String title, St
     }
 
     List<LanguageLink> footer() {
+        List<LanguageLink> links = new ArrayList<>();
+        links.add(link("manage", paths.centre()));
+        links.add(link("policy", paths.policy()));
+        links.add(link("guide", paths.browser()));
+        if (register.preferences().isPresent()) {
+            links.add(link("preferences", paths.preferences()));
+        }
+        return links;
+    }
+
+    private LanguageLink link(String key, String to) {
         String language = words.language();
-        return List.of(
-                new LanguageLink(
-                        language, words.text("manage"), paths.centre() + query(language), path.equals(paths.centre())),
-                new LanguageLink(
-                        language, words.text("policy"), paths.policy() + query(language), path.equals(paths.policy())));
+        boolean current = path.equals(to) || path.startsWith(to + '/');
+        return new LanguageLink(language, words.text(key), to + query(language), current);
     }
 
     private String query(String language) {
-        String kept = back.equals("/") ? "" : "&back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
-        return "?lang=" + language + kept;
+        return BrowserPages.query(language, back);
     }
 }

@@ -81,6 +81,18 @@ final class Rendering {
         return bytes(output -> JtecomparisonGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
     }
 
+    static byte[] guide(Frame frame, GuideView view) {
+        return bytes(output -> JteguideGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
+    static byte[] check(Frame frame, CheckView view) {
+        return bytes(output -> JtecheckGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
+    static byte[] preferences(Frame frame, PreferencesView view) {
+        return bytes(output -> JtepreferencesGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
     static byte[] notice(Frame frame, Notice notice) {
         return bytes(output -> JtenoticeGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, notice));
     }

@@ -26,6 +26,7 @@ final class ReturnPath {
                 return HOME;
             }
         }
+        // What answers forms only is no page to come back to.
         return path.equals(paths.choice()) || path.startsWith(paths.choice() + '?') ? HOME : path;
     }
 }

@@ -5,6 +5,7 @@ import eu.temoin.consent.Controller;
 import eu.temoin.consent.Lifetime;
 import eu.temoin.consent.NamePattern;
 import eu.temoin.consent.Origin;
+import eu.temoin.consent.Preferences;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Revision;
@@ -142,6 +143,37 @@ final class Samples {
                 arcade.trackerLifetimeMax(),
                 List.of(),
                 texts);
+    }
+
+    /** The arcade, which has its visitors' settings remembered in lb_lang. */
+    static Register withPreferences() {
+        Register arcade = arcade();
+        return new Register(
+                arcade.site(),
+                arcade.categories(),
+                arcade.providers(),
+                arcade.trackers(),
+                arcade.revisions(),
+                arcade.choiceLifetime(),
+                arcade.trackerLifetimeMax(),
+                List.of(),
+                Map.of(),
+                Optional.of(new Preferences(
+                        "function",
+                        "lb_lang",
+                        List.of(
+                                new Preferences.Setting(
+                                        "lang",
+                                        text("Langue", "Language"),
+                                        List.of(
+                                                new Preferences.Value("fr", text("Français", "French")),
+                                                new Preferences.Value("en", text("Anglais", "English")))),
+                                new Preferences.Setting(
+                                        "theme",
+                                        text("Couleurs", "Colours"),
+                                        List.of(
+                                                new Preferences.Value("light", text("Clair", "Light")),
+                                                new Preferences.Value("dark", text("Sombre", "Dark"))))))));
     }
 
     /** A site that asks for nothing. */

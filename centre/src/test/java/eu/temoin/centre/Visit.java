@@ -109,6 +109,7 @@ final class Visit implements AutoCloseable {
         }
         CentreResponse response = centre.answer(new CentreRequest(method, path, query, sent, body, decision(), origin));
         header(response, "Set-Cookie")
+                .filter(line -> line.startsWith("eu-consent="))
                 .ifPresent(line -> token = line.substring("eu-consent=".length(), line.indexOf(';')));
         return response;
     }

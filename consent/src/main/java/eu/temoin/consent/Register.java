@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param trackerLifetimeMax the longest lifetime that a declared tracker may have
  * @param workers paths of service-worker scripts that are allowed, each beginning with {@code /}
  * @param texts the site's own words in place of the built-in ones, by message key
+ * @param preferences what is remembered of the visitor's settings; empty where the site remembers none this way
  */
 public record Register(
         Site site,
@@ -28,7 +29,8 @@ public record Register(
         Period choiceLifetime,
         Period trackerLifetimeMax,
         List<String> workers,
-        Map<String, Wording> texts) {
+        Map<String, Wording> texts,
+        Optional<Preferences> preferences) {
     /** The largest register, so that a decision fits a few machine words. */
     public static final int CATEGORIES_MAX = 32;
 
@@ -52,6 +54,30 @@ public record Register(
         }
     }
 
+    /** One without preferences. */
+    public Register(
+            Site site,
+            List<Category> categories,
+            List<Provider> providers,
+            List<Tracker> trackers,
+            List<Revision> revisions,
+            Period choiceLifetime,
+            Period trackerLifetimeMax,
+            List<String> workers,
+            Map<String, Wording> texts) {
+        this(
+                site,
+                categories,
+                providers,
+                trackers,
+                revisions,
+                choiceLifetime,
+                trackerLifetimeMax,
+                workers,
+                texts,
+                Optional.empty());
+    }
+
     /** The revision in force. */
     public Revision revision() {
         return revisions.get(revisions.size() - 1);
@@ -68,7 +94,8 @@ public record Register(
                 choiceLifetime,
                 trackerLifetimeMax,
                 workers,
-                texts);
+                texts,
+                preferences);
     }
 
     public Optional<Category> category(String id) {

@@ -24,11 +24,12 @@ final class ArcadeSite {
     private final SettingsForm settings;
     private final SignInForm signIn;
 
-    ArcadeSite(ArcadePages.Origins origins, Clock clock, SecureRandom random) {
+    /** @param settingsAddress where visitors' settings are sent, if somebody else keeps them */
+    ArcadeSite(ArcadePages.Origins origins, Optional<String> settingsAddress, Clock clock, SecureRandom random) {
         this.pages = new ArcadePages(origins);
         Sessions sessions = new Sessions(clock, random);
         this.visits = new Visits(sessions);
-        this.settings = new SettingsForm(pages, visits);
+        this.settings = new SettingsForm(pages, visits, settingsAddress);
         this.signIn = new SignInForm(pages, visits, sessions, scores);
     }
 

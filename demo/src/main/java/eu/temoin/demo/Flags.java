@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param videoPort the same for the video provider
  * @param statsPort the same for the audience provider
  * @param arcadePublic where browsers reach the arcade when something stands in front of it
+ * @param settingsForm where the arcade sends its visitors' settings instead of keeping them itself; a path
  * @param stay run on when standard input ends
  */
-record Flags(int arcadePort, int videoPort, int statsPort, Optional<WebOrigin> arcadePublic, boolean stay) {
+record Flags(
+        int arcadePort,
+        int videoPort,
+        int statsPort,
+        Optional<WebOrigin> arcadePublic,
+        Optional<String> settingsForm,
+        boolean stay) {
 
     static final int ARCADE_PORT = 8081;
     static final int VIDEO_PORT = 8082;
@@ -29,6 +36,8 @@ record Flags(int arcadePort, int videoPort, int statsPort, Optional<WebOrigin> a
                                    0 takes any free port; where a port is in use, the next free one is taken, and said
               --arcade-public URL  the origin under which browsers reach the arcade, when a proxy stands in front of it
                                    (http://arcade.localhost:PORT)
+              --settings-form PATH where the form of the settings is sent, when something in front of the arcade keeps them
+                                   (the arcade keeps them itself, in a cookie)
               --stay               run on when standard input ends; without it the sites stop then, so that no orphan
                                    outlives whoever started them
               --help               this
@@ -40,7 +49,7 @@ record Flags(int arcadePort, int videoPort, int statsPort, Optional<WebOrigin> a
     private static final int PORT_MAX = 65_535;
 
     private static final List<String> WITH_VALUE =
-            List.of("--arcade-port", "--video-port", "--stats-port", "--arcade-public");
+            List.of("--arcade-port", "--video-port", "--stats-port", "--arcade-public", "--settings-form");
 
     /**
      * @throws WrongUse on a flag that is unknown, given twice, without its value, or whose value cannot be read
@@ -73,7 +82,16 @@ record Flags(int arcadePort, int videoPort, int statsPort, Optional<WebOrigin> a
                 port(given, "--video-port", VIDEO_PORT),
                 port(given, "--stats-port", STATS_PORT),
                 arcadePublic == null ? Optional.empty() : Optional.of(WebOrigin.parse("--arcade-public", arcadePublic)),
+                settingsForm(given),
                 given.containsKey("--stay"));
+    }
+
+    private static Optional<String> settingsForm(Map<String, String> given) throws WrongUse {
+        String path = given.get("--settings-form");
+        if (path != null && !path.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw new WrongUse("--settings-form wants a path as /.temoin/preferences, not " + path);
+        }
+        return Optional.ofNullable(path);
     }
 
     private static int port(Map<String, String> given, String flag, int usual) throws WrongUse {

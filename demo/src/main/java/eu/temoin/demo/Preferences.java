@@ -1,24 +1,23 @@
 package eu.temoin.demo;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
  * How a visitor wants the site: written in the cookie {@value #COOKIE}, and in the address of a page that shows a choice
- * which the browser did not keep.
+ * which the browser may not have kept. The same in both: {@code language=en&theme=dark&size=large&motion=full}.
  */
 record Preferences(Optional<Language> language, Theme theme, TextSize size, Motion motion) {
 
     static final String COOKIE = "lb_prefs";
 
+    /** Parts of a cookie or address that are looked at. */
+    private static final int PAIRS_MAX = 16;
+
     static final Preferences NONE = new Preferences(Optional.empty(), Theme.SYSTEM, TextSize.NORMAL, Motion.SYSTEM);
-
-    /** {@code language.theme.size.motion}, each from a closed list. */
-    private static final Pattern WRITTEN = Pattern.compile("([a-z]{1,8})\\.([a-z]{1,8})\\.([a-z]{1,8})\\.([a-z]{1,8})");
-
-    private static final String NO_LANGUAGE = "any";
 
     enum Theme {
         SYSTEM,
@@ -38,31 +37,43 @@ record Preferences(Optional<Language> language, Theme theme, TextSize size, Moti
         FULL
     }
 
-    /** What {@link #written} wrote; empty for anything else, a cookie being whatever somebody sends. */
+    /** What {@link #written} wrote, or somebody else; of what is in none of the lists, nothing is taken. */
     static Optional<Preferences> parse(String written) {
-        Matcher parts = WRITTEN.matcher(written);
-        if (!parts.matches()) {
-            return Optional.empty();
+        Map<String, String> said = new HashMap<>();
+        for (String pair : written.split("&", PAIRS_MAX)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                said.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1));
+            }
         }
-        Optional<Language> language = Language.of(parts.group(1));
-        if (language.isEmpty() && !parts.group(1).equals(NO_LANGUAGE)) {
-            return Optional.empty();
-        }
-        return named(Theme.values(), parts.group(2))
-                .flatMap(theme -> named(TextSize.values(), parts.group(3))
-                        .flatMap(size -> named(Motion.values(), parts.group(4))
-                                .map(motion -> new Preferences(language, theme, size, motion))));
+        return of(name -> Optional.ofNullable(said.get(name)));
+    }
+
+    /** Of named values, wherever they stand; empty where none of them is one of ours. */
+    static Optional<Preferences> of(Function<String, Optional<String>> said) {
+        Preferences read = new Preferences(
+                said.apply("language").flatMap(Language::of),
+                named(Theme.values(), said.apply("theme")).orElse(Theme.SYSTEM),
+                named(TextSize.values(), said.apply("size")).orElse(TextSize.NORMAL),
+                named(Motion.values(), said.apply("motion")).orElse(Motion.SYSTEM));
+        boolean any = read.language().isPresent()
+                || named(Theme.values(), said.apply("theme")).isPresent()
+                || named(TextSize.values(), said.apply("size")).isPresent()
+                || named(Motion.values(), said.apply("motion")).isPresent();
+        return any ? Optional.of(read) : Optional.empty();
     }
 
     String written() {
-        return String.join(".", language.map(l -> l.code).orElse(NO_LANGUAGE), name(theme), name(size), name(motion));
+        return language.map(l -> "language=" + l.code + "&").orElse("") + "theme=" + name(theme) + "&size=" + name(size)
+                + "&motion=" + name(motion);
     }
 
     static String name(Enum<?> choice) {
         return choice.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> Optional<E> named(E[] choices, String name) {
-        return Arrays.stream(choices).filter(c -> name(c).equals(name)).findFirst();
+    private static <E extends Enum<E>> Optional<E> named(E[] choices, Optional<String> name) {
+        return name.flatMap(
+                said -> Arrays.stream(choices).filter(c -> name(c).equals(said)).findFirst());
     }
 }

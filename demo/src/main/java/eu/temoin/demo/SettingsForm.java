@@ -12,23 +12,32 @@ import java.util.Optional;
  */
 final class SettingsForm {
 
-    private static final String CHOSEN = "chosen";
-
     private final ArcadePages pages;
     private final Visits visits;
+    private final Optional<String> address;
 
-    SettingsForm(ArcadePages pages, Visits visits) {
+    /** @param address where the form is sent, if somebody else keeps what visitors choose */
+    SettingsForm(ArcadePages pages, Visits visits, Optional<String> address) {
         this.pages = pages;
         this.visits = visits;
+        this.address = address;
     }
 
     void show(RoutingContext context, Visit visit) {
-        Optional<Preferences> chosen =
-                context.queryParam(CHOSEN).stream().findFirst().flatMap(Preferences::parse);
-        Preferences shown = chosen.orElse(visit.preferences());
+        Optional<Preferences> chosen = Visits.asked(context);
         Language language = visit.language();
-        Visit shownVisit = new Visit(language, shown, visit.session(), visit.sessionUnknown());
+        Optional<Language> wanted = chosen.flatMap(Preferences::language).filter(l -> l != language);
+        if (wanted.isPresent()) {
+            // The address says one language and what was just chosen another: what was chosen holds.
+            Answers.seeOther(
+                    context,
+                    Place.SETTINGS.path(wanted.get()) + "?" + chosen.get().written());
+            return;
+        }
+        Preferences shown = visit.preferences();
         Map<String, Html> values = new HashMap<>();
+        values.put("settings.address", Html.text(address.orElse(Place.SETTINGS.path(language))));
+        values.put("settings.path", Html.text(Place.SETTINGS.path(language)));
         values.put("notice", notice(language, chosen, Visits.remembered(context)));
         values.put(
                 "languages",
@@ -46,17 +55,11 @@ final class SettingsForm {
         values.put(
                 "motions",
                 choices(language, "motion", names(Preferences.Motion.values()), Preferences.name(shown.motion())));
-        ArcadeSite.answer(context, pages.page(Place.SETTINGS, shownVisit, values));
+        ArcadeSite.answer(context, pages.page(Place.SETTINGS, visit, values));
     }
 
     void choose(RoutingContext context, Language language) {
-        String written = String.join(
-                ".",
-                ArcadeSite.field(context, "language"),
-                ArcadeSite.field(context, "theme"),
-                ArcadeSite.field(context, "size"),
-                ArcadeSite.field(context, "motion"));
-        Optional<Preferences> chosen = Preferences.parse(written);
+        Optional<Preferences> chosen = written(context);
         if (chosen.isEmpty()) {
             context.response().setStatusCode(400);
             Answers.html(context, 400, pages.lost(visits.at(context, language)));
@@ -64,9 +67,15 @@ final class SettingsForm {
         }
         ArcadeCookies.setPreferences(context, chosen.get());
         Language next = chosen.get().language().orElse(language);
-        Answers.seeOther(
-                context,
-                Place.SETTINGS.path(next) + "?" + CHOSEN + "=" + chosen.get().written());
+        Answers.seeOther(context, Place.SETTINGS.path(next) + "?" + chosen.get().written());
+    }
+
+    /** What the form says, if every answer is one of its list. */
+    private static Optional<Preferences> written(RoutingContext context) {
+        String written = "language=" + ArcadeSite.field(context, "language") + "&theme="
+                + ArcadeSite.field(context, "theme") + "&size=" + ArcadeSite.field(context, "size") + "&motion="
+                + ArcadeSite.field(context, "motion");
+        return Preferences.parse(written).filter(read -> read.written().equals(written));
     }
 
     private Html notice(Language language, Optional<Preferences> chosen, Optional<Preferences> remembered) {

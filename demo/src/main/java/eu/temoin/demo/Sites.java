@@ -49,7 +49,7 @@ final class Sites {
             WebOrigin own = flags.arcadePublic().orElseGet(() -> WebOrigin.local("arcade.localhost", port));
             ArcadePages.Origins origins =
                     new ArcadePages.Origins(own, videoOrigin, statsOrigin, WebOrigin.local("promo.localhost", stats));
-            router.become(new ArcadeSite(origins, clock, random).router(vertx));
+            router.become(new ArcadeSite(origins, flags.settingsForm(), clock, random).router(vertx));
             return List.of(
                     new Open("arcade", port, own),
                     new Open("video", video, videoOrigin),

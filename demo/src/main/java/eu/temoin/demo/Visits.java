@@ -19,7 +19,10 @@ final class Visits {
         Optional<Session> session =
                 ids.stream().map(sessions::find).flatMap(Optional::stream).findFirst();
         return new Visit(
-                language, remembered(context).orElse(Preferences.NONE), session, session.isEmpty() && !ids.isEmpty());
+                language,
+                asked(context).or(() -> remembered(context)).orElse(Preferences.NONE),
+                session,
+                session.isEmpty() && !ids.isEmpty());
     }
 
     /** An address without a language: the one preferred here before, else the browser's. */
@@ -35,6 +38,11 @@ final class Visits {
                 remembered(context)
                         .flatMap(Preferences::language)
                         .orElseGet(() -> Language.accepted(Answers.header(context, "Accept-Language"))));
+    }
+
+    /** What the address of a page asks for: it was just chosen, whether or not the browser kept it. */
+    static Optional<Preferences> asked(RoutingContext context) {
+        return Preferences.of(name -> context.queryParam(name).stream().findFirst());
     }
 
     /** What the browser kept and sent back. */

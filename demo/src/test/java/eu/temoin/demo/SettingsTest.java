@@ -34,7 +34,7 @@ class SettingsTest {
         HttpResponse<String> answer = browser.post("/fr/settings", DARK);
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(Browser.line(answer, "lb_prefs"))
-                .startsWith("lb_prefs=en.dark.large.reduced; Max-Age=31536000;")
+                .startsWith("lb_prefs=language=en&theme=dark&size=large&motion=reduced; Max-Age=31536000;")
                 .endsWith("; Path=/; HTTPOnly; SameSite=Lax");
         assertThat(browser.follow(answer).body()).contains("Settings kept.").contains(tag("en", "dark"));
         assertThat(browser.get("/fr/about").body()).contains(tag("fr", "dark"));
@@ -81,9 +81,46 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "fr", "fr.dark.large", "xx.dark.large.full", "fr.DARK.large.full", "fr.dark.large.full.x"})
+            strings = {"", "fr", "fr.dark.large.full", "theme=DARK", "theme", "=dark", "language=xx", "other=dark"})
     void whatNobodyWroteIsNoPreference(String written) {
         assertThat(Preferences.parse(written)).isEmpty();
+    }
+
+    @Test
+    void ofWhatSomebodyElseWroteOnlyTheListsAreTaken() {
+        assertThat(Preferences.parse("theme=dark&size=huge&motion=%22&language=xx&theme=light"))
+                .contains(new Preferences(
+                        Optional.empty(),
+                        Preferences.Theme.DARK,
+                        Preferences.TextSize.NORMAL,
+                        Preferences.Motion.SYSTEM));
+    }
+
+    @Test
+    void anAddressShowsAChoiceOnThatPageAlone() {
+        Browser browser = sites.browser();
+        assertThat(browser.get("/fr/about?theme=dark").body()).contains("data-theme=\"dark\"");
+        assertThat(browser.get("/fr/about").body()).contains("data-theme=\"system\"");
+    }
+
+    /** The arcade knows an address, and nothing of who answers there. */
+    @Test
+    void theFormIsSentWhereTheSettingsAreKept() {
+        assertThat(sites.browser().get("/fr/settings").body())
+                .contains("<form class=\"form\" method=\"post\" action=\"/fr/settings\">");
+        try (Running behind = new Running("--settings-form", "/.kept/settings")) {
+            assertThat(behind.browser().get("/en/settings").body())
+                    .contains("<form class=\"form\" method=\"post\" action=\"/.kept/settings\">")
+                    .contains("<input type=\"hidden\" name=\"back\" value=\"/en/settings\">");
+        }
+    }
+
+    @Test
+    void aLanguageThatWasJustChosenLeadsToItsOwnAddress() {
+        HttpResponse<String> page = sites.browser().get("/fr/settings?language=en&theme=dark");
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location"))
+                .contains("/en/settings?language=en&theme=dark&size=normal&motion=system");
     }
 
     @Test

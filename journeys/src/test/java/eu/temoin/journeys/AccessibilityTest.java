@@ -80,6 +80,36 @@ class AccessibilityTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}, dark: {1}, {2} px")
+    @CsvSource({"fr-FR,false,1280", "fr-FR,true,320", "en-GB,true,1280", "en-GB,false,320"})
+    void axeFindsNothingInTheBrowserHelpAndPreferences(String language, boolean dark, int width) {
+        Visitor visitor = Visitor.USUAL.speaking(language).at(width, 800).withGpc();
+        try (Visit visit = new Visit(
+                house.chromium().visitor(dark ? visitor.inTheDark() : visitor),
+                house.node().origin())) {
+            visit.open("/.temoin/browser");
+            check(visit, "guide, browser not recognised");
+            visit.open("/.temoin/browser/firefox-android");
+            check(visit, "guide");
+            visit.open("/.temoin/browser/check");
+            check(visit, "check, nothing tried");
+            visit.page().locator("main form button").click();
+            assertThat(visit.page().locator("#result")).isVisible();
+            check(visit, "check, accepted");
+            visit.open("/.temoin/browser/check/blocked");
+            check(visit, "check, blocked");
+            visit.open("/.temoin/preferences");
+            check(visit, "preferences, refused");
+            visit.open("/.temoin/centre");
+            visit.set("c.functionality", true);
+            visit.pressInCentre("save");
+            visit.open("/.temoin/preferences");
+            visit.page().locator("button[value=set]").click();
+            visit.open("/.temoin/preferences");
+            check(visit, "preferences, remembered");
+        }
+    }
+
     @ParameterizedTest(name = "{0}, dark: {1}")
     @CsvSource({"fr-FR,false", "en-GB,true"})
     void axeFindsNothingWhereSomethingWentWrong(String language, boolean dark) {

@@ -25,7 +25,9 @@ final class Arcade implements AutoCloseable {
                         "--stats-port",
                         "0",
                         "--arcade-public",
-                        publicOrigin));
+                        publicOrigin,
+                        "--settings-form",
+                        "/.temoin/preferences"));
         child.await("that all are ready", "ready all"::equals);
         return new Arcade(child);
     }

@@ -69,13 +69,17 @@ public enum Code {
     MISSING_TEXT("R074", "a language without built-in texts that lacks one"),
     TOKEN_TOO_LONG("R075", "so many ids that the choice would not fit into its cookie"),
     HEADER_TOO_LONG("R076", "so many sources that the Content-Security-Policy would be over its limit"),
-    TEXT_PLACES("R077", "a text that does not fill in what the built-in one does"),
+    PREFERENCES_COOKIE("R077", "preferences whose cookie is not declared in their category"),
+    PREFERENCES_TOO_LONG("R078", "preferences that do not fit into their cookie"),
+    PREFERENCE_RESERVED("R079", "a preference named like a field of the form"),
 
     SITE_CHANGED("R080", "another site id than the register in force"),
     ID_REUSED("R081", "an id that meant something else in the register in force"),
     SINCE_NOT_RAISED("R082", "a change that needs consent again, without a newer since"),
     SINCE_LOWERED("R083", "a since older than in the register in force"),
     REVISION_REWRITTEN("R084", "a published revision that was changed or removed"),
+
+    TEXT_PLACES("R090", "a text that does not fill in what the built-in one does"),
 
     SOURCE_WITHIN_SOURCE("W101", "a source inside one of another provider"),
     CHOICE_TOO_LONG("W102", "a choice kept for longer than the CNIL recommends"),

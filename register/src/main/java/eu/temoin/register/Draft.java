@@ -5,6 +5,7 @@ import eu.temoin.consent.Controller;
 import eu.temoin.consent.Lifetime;
 import eu.temoin.consent.NamePattern;
 import eu.temoin.consent.Origin;
+import eu.temoin.consent.Preferences;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Revision;
@@ -37,7 +38,8 @@ record Draft(
         List<RevisionDraft> revisions,
         List<Field<String>> workers,
         List<TextDraft> texts,
-        Place textsPlace) {
+        Place textsPlace,
+        Optional<PreferencesDraft> preferences) {
 
     Register checked() {
         Map<String, Wording> wordings = new LinkedHashMap<>();
@@ -51,7 +53,8 @@ record Draft(
                 choiceLifetime.checked(),
                 trackerLifetimeMax.checked(),
                 Values.checked(workers),
-                wordings);
+                wordings,
+                preferences.map(PreferencesDraft::checked));
     }
 
     record SiteDraft(
@@ -170,6 +173,30 @@ record Draft(
             Field<Integer> number, Field<LocalDate> date, Field<Revision.Kind> kind, Optional<Wording> reason) {
         Revision checked() {
             return new Revision(number.checked(), date.checked(), kind.checked(), reason.orElseThrow());
+        }
+    }
+
+    record PreferencesDraft(Field<String> category, Field<String> cookie, List<SettingDraft> settings, Place place) {
+        Preferences checked() {
+            return new Preferences(
+                    category.checked(),
+                    cookie.checked(),
+                    settings.stream().map(SettingDraft::checked).toList());
+        }
+    }
+
+    record SettingDraft(Field<String> id, Optional<Wording> title, List<ValueDraft> values) {
+        Preferences.Setting checked() {
+            return new Preferences.Setting(
+                    id.checked(),
+                    title.orElseThrow(),
+                    values.stream().map(ValueDraft::checked).toList());
+        }
+    }
+
+    record ValueDraft(Field<String> id, Optional<Wording> title) {
+        Preferences.Value checked() {
+            return new Preferences.Value(id.checked(), title.orElseThrow());
         }
     }
 

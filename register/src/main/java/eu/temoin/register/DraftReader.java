@@ -28,7 +28,16 @@ final class DraftReader {
     static final int TEXTS_MAX = 500;
 
     static final List<String> ROOT_KEYS = List.of(
-            "format", "site", "lifetimes", "categories", "providers", "trackers", "revisions", "workers", "texts");
+            "format",
+            "site",
+            "lifetimes",
+            "categories",
+            "providers",
+            "trackers",
+            "preferences",
+            "revisions",
+            "workers",
+            "texts");
     static final List<String> SITE_KEYS = List.of("id", "name", "origins", "own", "controller", "languages", "zone");
     static final List<String> CONTROLLER_KEYS = List.of("name", "contact", "address", "representative");
     static final List<String> LIFETIME_KEYS = List.of("choice", "trackers");
@@ -120,7 +129,10 @@ final class DraftReader {
                 revisions,
                 workers,
                 texts(),
-                root.keyPlace("texts"));
+                root.keyPlace("texts"),
+                root.optional("preferences")
+                        .filter(n -> !(n instanceof YamlNode.Scalar s && s.isNull()))
+                        .flatMap(n -> new PreferencesReader(values, wordings, problems).read(n)));
     }
 
     private Draft.SiteDraft site() {

@@ -33,6 +33,7 @@ final class ReferenceChecks {
                     .ifPresent(id -> checkDeclared(
                             Field.of(id, tracker.provider().place()), providers, Code.UNKNOWN_PROVIDER, "provider"));
         }
+        draft.preferences().ifPresent(preferences -> checkCategory(preferences.category(), categories));
         checkOrder(draft.categories());
         checkTokenLength(categories, providers);
     }

@@ -59,6 +59,7 @@ public final class RegisterReader {
             new ReferenceChecks(problems).check(d);
             new SourceChecks(publicSuffix, problems).check(d);
             new TrackerChecks(publicSuffix, problems).check(d);
+            new PreferenceChecks(problems).check(d);
         });
         if (problems.refuse() || draft.isEmpty()) {
             return new RegisterReading.Rejected(problems.sorted());

@@ -4,6 +4,7 @@ import eu.temoin.consent.Category;
 import eu.temoin.consent.Controller;
 import eu.temoin.consent.Lifetime;
 import eu.temoin.consent.Origin;
+import eu.temoin.consent.Preferences;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Revision;
@@ -45,6 +46,8 @@ final class RegisterTree {
         tree.put(
                 "trackers",
                 register.trackers().stream().map(RegisterTree::tracker).toList());
+        // Only where there are some: the frozen copy of a register that has none stays as it always was.
+        register.preferences().ifPresent(preferences -> tree.put("preferences", preferences(preferences)));
         tree.put(
                 "revisions",
                 register.revisions().stream().map(RegisterTree::revision).toList());
@@ -116,6 +119,24 @@ final class RegisterTree {
             tracker.path().ifPresent(p -> tree.put("path", p));
             tracker.sameSite().ifPresent(s -> tree.put("same-site", Words.word(s)));
         }
+        return tree;
+    }
+
+    private static Map<String, Object> preferences(Preferences preferences) {
+        Map<String, Object> tree = ordered("category", preferences.category(), "cookie", preferences.cookie());
+        tree.put(
+                "settings",
+                preferences.settings().stream().map(RegisterTree::setting).toList());
+        return tree;
+    }
+
+    private static Map<String, Object> setting(Preferences.Setting setting) {
+        Map<String, Object> tree = ordered("id", setting.id(), "title", wording(setting.title()));
+        tree.put(
+                "values",
+                setting.values().stream()
+                        .map(value -> ordered("id", value.id(), "title", wording(value.title())))
+                        .toList());
         return tree;
     }
 

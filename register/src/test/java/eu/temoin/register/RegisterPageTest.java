@@ -26,6 +26,8 @@ class RegisterPageTest {
             "categories", DraftReader.CATEGORY_KEYS,
             "providers", DraftReader.PROVIDER_KEYS,
             "trackers", DraftReader.TRACKER_KEYS,
+            "preferences", PreferencesReader.KEYS,
+            "preferences.settings", PreferencesReader.SETTING_KEYS,
             "revisions", DraftReader.REVISION_KEYS);
 
     @Test
@@ -77,6 +79,8 @@ class RegisterPageTest {
                 "categories", definitions.get("category").get("properties"),
                 "providers", definitions.get("provider").get("properties"),
                 "trackers", definitions.get("tracker").get("properties"),
+                "preferences", definitions.get("preferences").get("properties"),
+                "preferences.settings", definitions.get("setting").get("properties"),
                 "revisions", definitions.get("revision").get("properties")));
         sections.forEach((name, properties) ->
                 assertThat(properties.propertyNames()).as(name).containsExactlyElementsOf(keysOf(name)));

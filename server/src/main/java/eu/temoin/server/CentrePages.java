@@ -76,7 +76,9 @@ final class CentrePages implements LocalPages {
                 request.body(),
                 request.decision(),
                 request.origin()));
-        if (request.method().equals("POST")) {
+        // Other forms of the centre are a visitor's own business: nobody counts them.
+        if (request.method().equals("POST")
+                && request.path().equals(centre.paths().choice())) {
             metrics.counter("temoin.choices", "status", String.valueOf(response.status()))
                     .increment();
         }

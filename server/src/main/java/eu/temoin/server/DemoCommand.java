@@ -40,6 +40,9 @@ final class DemoCommand implements Callable<Integer> {
     private static final int MANAGEMENT_PORT = 9090;
     private static final int PORTS_TRIED_MAX = 50;
 
+    /** All that the arcade learns of who keeps its visitors' settings. */
+    private static final String SETTINGS_FORM = "/.temoin/preferences";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -81,7 +84,9 @@ final class DemoCommand implements Callable<Integer> {
         int publicPort = free(port);
         CountDownLatch stopped = new CountDownLatch(1);
         DemoSites sites = DemoSites.start(
-                withoutGateway ? List.of("--arcade-port", String.valueOf(publicPort)) : List.of("--arcade-port", "0"),
+                withoutGateway
+                        ? List.of("--arcade-port", String.valueOf(publicPort))
+                        : List.of("--arcade-port", "0", "--settings-form", SETTINGS_FORM),
                 withoutGateway ? "" : "http://arcade.localhost:" + publicPort);
         if (withoutGateway) {
             stopWith(sites, () -> {}, stopped);

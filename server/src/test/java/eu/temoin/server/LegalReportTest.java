@@ -82,7 +82,7 @@ class LegalReportTest {
         Outcome outcome = check(file.toString());
         assertThat(outcome.exit()).isEqualTo(Failure.EXIT_NO);
         assertThat(outcome.out())
-                .contains("error R077: `banner.who.partners` in `fr` leaves out `{0}`, `{1}`", "1 error", "{0} et {1}");
+                .contains("error R090: `banner.who.partners` in `fr` leaves out `{0}`, `{1}`", "1 error", "{0} et {1}");
     }
 
     @Test
