@@ -39,6 +39,9 @@ public final class Decider {
     private final int latestProviderSince;
     private final Map<String, Integer> providerIndexes = new HashMap<>();
 
+    /** Of each provider, the categories under whose grants it sets or loads something. */
+    private final int[] categoriesOfProvider;
+
     private Decider(Register register) {
         this.register = register;
         this.index = RegisterIndex.of(register);
@@ -56,6 +59,15 @@ public final class Decider {
                 register.providers().stream().mapToInt(Provider::since).max().orElse(0);
         for (Provider provider : register.providers()) {
             providerIndexes.put(provider.id(), providerIndexes.size());
+        }
+        categoriesOfProvider = new int[register.providers().size()];
+        for (int i = 0; i < categoriesOfProvider.length; i++) {
+            categoriesOfProvider[i] = 1 << index.categoryOfProvider(i);
+        }
+        for (Tracker tracker : register.trackers()) {
+            tracker.provider()
+                    .map(this::providerIndex)
+                    .ifPresent(i -> categoriesOfProvider[i] |= 1 << categoryIndex(tracker.category()));
         }
     }
 
@@ -143,22 +155,34 @@ public final class Decider {
         return mask;
     }
 
-    /** Whether a provider came or changed since what was shown, in a category where it would count. */
+    /**
+     * Whether a provider came or changed since what was shown, in a category where it would count; or was granted by
+     * itself in a category that changed. {@link Asked} says the same by ids.
+     */
     private boolean missesProvider(int revision, int current, ProviderExceptions exceptions) {
-        if (revision >= latestProviderSince) {
+        boolean none = exceptions == ProviderExceptions.NONE;
+        if (revision >= latestProviderSince && (none || revision >= latestCategorySince)) {
             return false;
         }
         List<Provider> providers = register.providers();
         for (int i = 0; i < providers.size(); i++) {
-            int category = index.categoryOfProvider(i);
-            boolean wanted = (consent & 1 << category) != 0
-                    && ((current & 1 << category) != 0 || exceptions.grants(i))
-                    && !exceptions.refuses(i);
-            if (wanted && providers.get(i).since() > revision) {
+            boolean newer = providers.get(i).since() > revision;
+            if ((newer || !none) && misses(i, newer, revision, current, exceptions)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean misses(int provider, boolean newer, int revision, int current, ProviderExceptions exceptions) {
+        if (exceptions.refuses(provider)) {
+            return false;
+        }
+        int own = index.categoryOfProvider(provider);
+        if (exceptions.grants(provider) && (consent & 1 << own) != 0) {
+            return newer || categorySince[own] > revision;
+        }
+        return newer && (consent & current & categoriesOfProvider[provider]) != 0;
     }
 
     private int signalled(Signals signals) {

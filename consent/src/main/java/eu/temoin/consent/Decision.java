@@ -64,6 +64,11 @@ public final class Decision {
         return ask;
     }
 
+    /** What to ask about, of somebody who chose before; nothing where everything is asked about, or nothing is. */
+    public Asked asked() {
+        return ask && token != null ? Asked.of(register(), token.choice()) : Asked.NOTHING;
+    }
+
     public Basis basis() {
         return basis;
     }
