@@ -86,6 +86,7 @@ public record Change(
         LANGUAGES(Weight.EDITORIAL),
         ZONE(Weight.EDITORIAL),
         CHOICE_LIFETIME(Weight.EDITORIAL),
+        ASK_AGAIN_AFTER(Weight.EDITORIAL),
         TRACKER_LIFETIME_MAX(Weight.EDITORIAL),
         WORKERS(Weight.EDITORIAL),
         TEXTS(Weight.EDITORIAL),

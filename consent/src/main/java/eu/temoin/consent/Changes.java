@@ -91,6 +91,7 @@ public final class Changes {
         editorialIfOther(Change.What.ZONE, was.zone(), is.zone());
         // A choice ends on the day that its own token and record name.
         editorialIfOther(Change.What.CHOICE_LIFETIME, before.choiceLifetime(), after.choiceLifetime());
+        editorialIfOther(Change.What.ASK_AGAIN_AFTER, before.askAgainAfter(), after.askAgainAfter());
         editorialIfOther(Change.What.TRACKER_LIFETIME_MAX, before.trackerLifetimeMax(), after.trackerLifetimeMax());
         editorialIfOther(Change.What.WORKERS, before.workers(), after.workers());
         Set<String> keys = new LinkedHashSet<>(before.texts().keySet());

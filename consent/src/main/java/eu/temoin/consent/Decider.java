@@ -19,7 +19,8 @@ import java.util.Set;
  *   <li>exempt audience measurement passes unless it is refused;
  *   <li>a refusal always counts, whatever its revision;
  *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
- *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers.
+ *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers, nor, because of a
+ *       revision, before the register's pause after the last answer is over.
  * </ul>
  */
 public final class Decider {
@@ -96,7 +97,7 @@ public final class Decider {
                 return withoutChoice(Decision.Basis.EXPIRED, signals);
             }
             if (token.decidedDay() <= today + DAYS_AHEAD_MAX && token.lastDay() >= token.decidedDay()) {
-                return withChoice(token, signals);
+                return withChoice(token, signals, today);
             }
             return withoutChoice(Decision.Basis.NO_CHOICE, signals);
         }
@@ -111,7 +112,7 @@ public final class Decider {
         return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask);
     }
 
-    private Decision withChoice(Token token, Signals signals) {
+    private Decision withChoice(Token token, Signals signals, long today) {
         ProviderExceptions exceptions = ProviderExceptions.NONE;
         String readable = token.readable();
         int granted = 0;
@@ -142,7 +143,8 @@ public final class Decider {
         int signalled = token.signalPresent() ? 0 : signalled(signals);
         int allowed = necessary | (current & consent | exempt & ~refused) & ~signalled;
         boolean ask = signalled == 0
-                && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions));
+                && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions))
+                && !isPause(token, today);
         return new Decision(this, Decision.Basis.CHOICE, token, signals, allowed, signalled, revision, exceptions, ask);
     }
 
@@ -153,6 +155,17 @@ public final class Decider {
             mask |= categorySince[i] > revision ? 1 << i : 0;
         }
         return mask;
+    }
+
+    /** Whether it is too early to ask again because of a revision; what it touches does not pass meanwhile. */
+    private boolean isPause(Token token, long today) {
+        return token.revision() < register.revision().number()
+                && register.askAgainAfter()
+                        .filter(pause -> today
+                                < LocalDate.ofEpochDay(token.decidedDay())
+                                        .plus(pause)
+                                        .toEpochDay())
+                        .isPresent();
     }
 
     /**

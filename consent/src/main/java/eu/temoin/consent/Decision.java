@@ -164,6 +164,10 @@ public final class Decision {
         StringBuilder text = new StringBuilder(24);
         text.append(Integer.toHexString(allowed)).append(ask ? 'a' : '-').append(sessionOnly() ? 's' : '-');
         text.append(signalled() ? 'g' : '-').append(basis == Basis.EXPIRED ? 'x' : '-');
+        if (ask) {
+            // What is asked, and in which words, depends on what was shown before.
+            text.append(Integer.toHexString(revision)).append('.');
+        }
         int providers = register().providers().size();
         for (int from = 0; from < providers; from += 4) {
             int bits = 0;

@@ -1,6 +1,7 @@
 package eu.temoin.consent;
 
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param revisions by ascending number, at least one; the last one's texts are these
  * @param choiceLifetime how long a choice holds before it is asked again; 6 months unless set
  * @param trackerLifetimeMax the longest lifetime that a declared tracker may have
+ * @param askAgainAfter how long after an answer a material revision may not ask the same visitor again; as soon as it is
+ *     in force where empty
  * @param workers paths of service-worker scripts that are allowed, each beginning with {@code /}
  * @param texts the site's own words in place of the built-in ones, by message key
  */
@@ -27,6 +30,7 @@ public record Register(
         List<Revision> revisions,
         Period choiceLifetime,
         Period trackerLifetimeMax,
+        Optional<Period> askAgainAfter,
         List<String> workers,
         Map<String, Wording> texts) {
     /** The largest register, so that a decision fits a few machine words. */
@@ -52,6 +56,30 @@ public record Register(
         }
     }
 
+    /** A register that sets no pause between an answer and the next question. */
+    public Register(
+            Site site,
+            List<Category> categories,
+            List<Provider> providers,
+            List<Tracker> trackers,
+            List<Revision> revisions,
+            Period choiceLifetime,
+            Period trackerLifetimeMax,
+            List<String> workers,
+            Map<String, Wording> texts) {
+        this(
+                site,
+                categories,
+                providers,
+                trackers,
+                revisions,
+                choiceLifetime,
+                trackerLifetimeMax,
+                Optional.empty(),
+                workers,
+                texts);
+    }
+
     /** The revision in force. */
     public Revision revision() {
         return revisions.get(revisions.size() - 1);
@@ -67,6 +95,24 @@ public record Register(
                 revisions,
                 choiceLifetime,
                 trackerLifetimeMax,
+                askAgainAfter,
+                workers,
+                texts);
+    }
+
+    /** The same register with its next revision, and what that moved. */
+    public Register revised(List<Category> movedCategories, List<Provider> movedProviders, Revision next) {
+        List<Revision> history = new ArrayList<>(revisions);
+        history.add(next);
+        return new Register(
+                site,
+                movedCategories,
+                movedProviders,
+                trackers,
+                history,
+                choiceLifetime,
+                trackerLifetimeMax,
+                askAgainAfter,
                 workers,
                 texts);
     }

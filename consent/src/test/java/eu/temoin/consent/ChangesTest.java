@@ -186,4 +186,41 @@ class ChangesTest {
         }
         return answers;
     }
+
+    /** What changed does not pass meanwhile: a pause spares the visitor a question, and gives the site nothing. */
+    @Test
+    void aPauseKeepsARevisionFromAskingTooSoon_andWhatItTouchesFromPassing() {
+        Register asking = with(categories(3), providers(1), USUAL.trackers());
+        Register pausing = new Register(
+                asking.site(),
+                asking.categories(),
+                asking.providers(),
+                asking.trackers(),
+                asking.revisions(),
+                asking.choiceLifetime(),
+                asking.trackerLifetimeMax(),
+                Optional.of(Period.ofMonths(2)),
+                asking.workers(),
+                asking.texts());
+        Decision made = decide(asking, Map.of("analytics", true, "media", true), Map.of(), 1);
+        TokenReading reading = new TokenReading.Valid(made.token().orElseThrow());
+        assertThat(made.ask()).isTrue();
+        for (LocalDate early :
+                List.of(Registers.TODAY, Registers.TODAY.plusMonths(2).minusDays(1))) {
+            Decision decision = Decider.of(pausing).decide(reading, Signals.NONE, early);
+            assertThat(decision.ask()).as(early.toString()).isFalse();
+            assertThat(decision.asked()).isEqualTo(Asked.NOTHING);
+            assertThat(decision.allowsCategory("media")).isFalse();
+            assertThat(decision.allowsCategory("analytics")).isTrue();
+        }
+        assertThat(Decider.of(pausing)
+                        .decide(reading, Signals.NONE, Registers.TODAY.plusMonths(2))
+                        .ask())
+                .isTrue();
+        // Who never answered is asked whatever the pause.
+        assertThat(Decider.of(pausing)
+                        .decide(TokenReading.NONE, Signals.NONE, Registers.TODAY)
+                        .ask())
+                .isTrue();
+    }
 }

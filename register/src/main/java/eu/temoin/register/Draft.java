@@ -31,6 +31,7 @@ record Draft(
         SiteDraft site,
         Field<Period> choiceLifetime,
         Field<Period> trackerLifetimeMax,
+        Optional<Field<Period>> askAgainAfter,
         List<CategoryDraft> categories,
         List<ProviderDraft> providers,
         List<TrackerDraft> trackers,
@@ -50,6 +51,7 @@ record Draft(
                 revisions.stream().map(RevisionDraft::checked).toList(),
                 choiceLifetime.checked(),
                 trackerLifetimeMax.checked(),
+                askAgainAfter.map(Field::checked),
                 Values.checked(workers),
                 wordings);
     }

@@ -121,7 +121,7 @@ class AdviceTest {
     void advice_coversEveryWarningAndHint() {
         Set<Code> shown = advice().map(a -> (Code) a.get()[0]).collect(Collectors.toSet());
         // This one compares two registers: RegisterComparisonTest.
-        shown.add(Code.TRACKERS_ADDED);
+        shown.add(Code.TEXT_TAKEN_AS_WORDING);
         assertThat(shown)
                 .isEqualTo(EnumSet.allOf(Code.class).stream()
                         .filter(c -> c.severity() != Severity.ERROR)
