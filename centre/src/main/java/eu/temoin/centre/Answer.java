@@ -18,9 +18,8 @@ import java.util.function.Supplier;
 /**
  * What a form means, given what stood before it. Pure.
  *
- * <p>A form that shows every purpose (refuse, accept, save, withdraw) starts a new period. A partial one (always allow a
- * provider) keeps the earlier last day, and of the earlier answers what still counts at both revisions: an old grant
- * must not grow newer by being carried along.
+ * <p>A form that shows every purpose (refuse, accept, save, withdraw) starts a new period. A partial one
+ * ({@link PartialAnswer}) keeps the earlier last day.
  *
  * @param choice what the token will say
  * @param kind whether something that was granted no longer is
@@ -42,9 +41,11 @@ record Answer(
     private record Reading(ChoiceForm form, Register shown, Decision before, LocalDate today) {
         Answer answer(Supplier<Identifier> identifiers) {
             Optional<Choice> earlier = before.token().map(Token::choice);
-            boolean partial = form.action() == Action.ALWAYS;
-            Map<String, Boolean> categories = partial ? kept(earlier) : answered();
-            Map<String, Boolean> providers = partial ? withException(earlier) : exceptions(categories);
+            boolean partial =
+                    form.action() == Action.ALWAYS || form.layer().partial().isPresent();
+            PartialAnswer kept = PartialAnswer.of(form, before.register(), earlier);
+            Map<String, Boolean> categories = partial ? kept.categories() : answered();
+            Map<String, Boolean> providers = partial ? kept.providers() : exceptions(categories);
             Map<String, Boolean> said = categories.isEmpty() && providers.isEmpty() ? everythingRefused() : categories;
             boolean granting = grants(said, providers);
             boolean withdrawing =
@@ -131,30 +132,6 @@ record Answer(
             return exceptions;
         }
 
-        /** What was answered before and still counts at the revision of this form. */
-        private Map<String, Boolean> kept(Optional<Choice> earlier) {
-            Map<String, Boolean> kept = new LinkedHashMap<>();
-            earlier.ifPresent(choice -> choice.categories().forEach((id, granted) -> {
-                int since = before.register().category(id).map(Category::since).orElse(Integer.MAX_VALUE);
-                if (!granted || since <= Math.min(choice.revision(), form.revision())) {
-                    kept.put(id, granted);
-                }
-            }));
-            return kept;
-        }
-
-        private Map<String, Boolean> withException(Optional<Choice> earlier) {
-            Map<String, Boolean> providers = new LinkedHashMap<>();
-            earlier.ifPresent(choice -> choice.providers().forEach((id, granted) -> {
-                int since = before.register().provider(id).map(Provider::since).orElse(Integer.MAX_VALUE);
-                if (!granted || since <= Math.min(choice.revision(), form.revision())) {
-                    providers.put(id, granted);
-                }
-            }));
-            form.provider().ifPresent(id -> providers.put(id, true));
-            return providers;
-        }
-
         private boolean grants(Map<String, Boolean> categories, Map<String, Boolean> providers) {
             return categories.entrySet().stream().anyMatch(answer -> answer.getValue() && needsConsent(answer.getKey()))
                     || providers.containsValue(true);
@@ -170,9 +147,18 @@ record Answer(
                     .anyMatch(answer -> answer.getValue() && !passes(answer.getKey(), categories, providers));
             boolean exception = providers.entrySet().stream()
                     .anyMatch(answer -> !answer.getValue()
+                            && isKnown(answer.getKey(), was.revision())
                             && passes(answer.getKey(), was.categories(), was.providers())
                             && needsConsent(categoryOf(answer.getKey())));
             return category || provider || exception;
+        }
+
+        /** Whether a provider is still what it was then: one that came or changed since was never granted. */
+        private boolean isKnown(String provider, int revision) {
+            return before.register()
+                    .provider(provider)
+                    .filter(found -> found.since() > revision)
+                    .isEmpty();
         }
 
         private boolean passes(String provider, Map<String, Boolean> categories, Map<String, Boolean> providers) {
@@ -231,7 +217,7 @@ record Answer(
                 refused,
                 refusedProviders,
                 layer.language(),
-                layer.kind().code(),
+                layer.code(),
                 at.signals(),
                 sha256,
                 identifier);

@@ -32,7 +32,7 @@ public final class Centre {
      */
     public Centre(
             CentrePaths paths, PastRegisters past, ChoiceLog ledger, TokenKey key, Clock clock, SecureRandom random) {
-        Layers layers = new Layers(paths);
+        Layers layers = new Layers(paths, past);
         this.paths = paths;
         this.pages = new Pages(paths, past, layers, random);
         this.policyPages = new PolicyPages(paths, past, pages);

@@ -105,6 +105,11 @@ record ChoiceForm(
         if (about != (kind.get() == Layer.Kind.PLACEHOLDER) || about != provider.isPresent()) {
             return Optional.empty();
         }
+        Optional<Layer> layer = layer(fields, kind.get(), language.get(), variant.get(), provider);
+        boolean changed = layer.filter(found -> found.partial().isPresent()).isPresent();
+        if (layer.isEmpty() || changed && action.get() == Action.WITHDRAW) {
+            return Optional.empty();
+        }
         Optional<Map<String, Boolean>> answers = answers(fields, "c.");
         Optional<Map<String, Boolean>> exceptions = answers(fields, "p.");
         if (answers.isEmpty() || exceptions.isEmpty()) {
@@ -113,7 +118,7 @@ record ChoiceForm(
         return Optional.of(new ChoiceForm(
                 action.get(),
                 revision.get(),
-                new Layer(kind.get(), language.get(), variant.get(), provider),
+                layer.get(),
                 shown.get(),
                 field(fields, "back").orElse(ReturnPath.HOME),
                 answers.get(),
@@ -121,6 +126,19 @@ record ChoiceForm(
                 provider,
                 field(fields, "hold").filter("session"::equals).isPresent(),
                 field(fields, "number").filter(text -> !text.isEmpty()).isPresent()));
+    }
+
+    /** Empty where the fields of a question about changes are of another shape, or stand where none is asked. */
+    private static Optional<Layer> layer(
+            Map<String, String> fields, Layer.Kind kind, String language, Variant variant, Optional<String> provider) {
+        if (!fields.containsKey("from") && !fields.containsKey("about")) {
+            return Optional.of(new Layer(kind, language, variant, provider));
+        }
+        boolean asksSo = kind == Layer.Kind.BANNER && variant.why() == Variant.Why.CHANGED;
+        return Optional.of(fields)
+                .filter(all -> asksSo)
+                .flatMap(all -> Partial.parse(all.getOrDefault("from", ""), all.getOrDefault("about", "")))
+                .map(partial -> Layer.changed(language, variant, partial));
     }
 
     private static Optional<String> field(Map<String, String> fields, String name) {

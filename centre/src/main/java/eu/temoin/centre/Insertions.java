@@ -52,8 +52,8 @@ public final class Insertions {
         if (!decision.ask()) {
             return NOTHING;
         }
-        Layer layer = Layer.banner(Languages.known(decision.register(), language), Variant.of(decision));
-        return layers.of(decision.register(), layer).bytesWith(ReturnPath.checked(path, paths));
+        return layers.banner(decision, Languages.known(decision.register(), language))
+                .bytesWith(ReturnPath.checked(path, paths));
     }
 
     /** Before the body's end: the link to the centre. */

@@ -7,8 +7,14 @@ import java.util.Optional;
  * One text that asks for a choice: which one, in which language, why, and for a placeholder, about whom.
  *
  * @param provider id of the provider; of a placeholder only
+ * @param partial what it asks about, where that is not everything; of a banner only
  */
-record Layer(Kind kind, String language, Variant variant, Optional<String> provider) {
+record Layer(Kind kind, String language, Variant variant, Optional<String> provider, Optional<Partial> partial) {
+    /** A layer that asks about everything, or a placeholder. */
+    Layer(Kind kind, String language, Variant variant, Optional<String> provider) {
+        this(kind, language, variant, provider, Optional.empty());
+    }
+
     enum Kind {
         /** The first layer, over a page of the site. */
         BANNER,
@@ -34,6 +40,16 @@ record Layer(Kind kind, String language, Variant variant, Optional<String> provi
 
     static Layer banner(String language, Variant variant) {
         return new Layer(Kind.BANNER, language, variant, Optional.empty());
+    }
+
+    /** A banner that asks about what changed only. */
+    static Layer changed(String language, Variant variant, Partial partial) {
+        return new Layer(Kind.BANNER, language, variant, Optional.empty(), Optional.of(partial));
+    }
+
+    /** As a record names it. */
+    String code() {
+        return partial.isPresent() ? "changes" : kind.code();
     }
 
     /** The centre words no reason of its own in its form, only signals. */

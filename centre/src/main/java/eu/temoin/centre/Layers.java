@@ -1,6 +1,9 @@
 package eu.temoin.centre;
 
+import eu.temoin.consent.Change;
+import eu.temoin.consent.Changes;
 import eu.temoin.consent.Decider;
+import eu.temoin.consent.Decision;
 import eu.temoin.consent.Register;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +25,21 @@ final class Layers {
     static final int RENDERED_MAX = 2_048;
 
     private final CentrePaths paths;
+    private final PastRegisters past;
     private volatile List<OfRegister> known = List.of();
 
-    Layers(CentrePaths paths) {
+    Layers(CentrePaths paths, PastRegisters past) {
         this.paths = paths;
+        this.past = past;
     }
 
     /** One register with what was rendered of it. */
     static final class OfRegister {
         private final Decider decider;
         private final Map<Layer, Shown> rendered = new ConcurrentHashMap<>();
+
+        /** By the revision that is compared with; as many as {@link PastRegisters} has at hand. */
+        private final Map<Integer, List<Change>> changes = new ConcurrentHashMap<>();
 
         OfRegister(Register register) {
             this.decider = Decider.of(register);
@@ -55,11 +63,60 @@ final class Layers {
         if (found != null) {
             return found;
         }
-        Shown shown = Rendering.layer(register, paths, layer);
+        Shown shown = rendered(register, layer);
         if (own.rendered.size() < RENDERED_MAX) {
             own.rendered.put(layer, shown);
         }
         return shown;
+    }
+
+    private Shown rendered(Register register, Layer layer) {
+        return layer.partial().isPresent()
+                ? Rendering.changed(register, paths, layer, told(register, layer))
+                : Rendering.layer(register, paths, layer);
+    }
+
+    /** The banner for somebody who is asked: about what changed since their choice where that is known, else about all. */
+    Shown banner(Decision decision, String language) {
+        Register register = decision.register();
+        Layer whole = Layer.banner(language, Variant.of(decision));
+        Layer layer = changed(decision)
+                .map(partial -> Layer.changed(language, whole.variant(), partial))
+                .orElse(whole);
+        Words words = Words.of(register, language);
+        return of(register, layer).on(day(decision, words));
+    }
+
+    /** The day of the choice that stands, in words. */
+    static String day(Decision decision, Words words) {
+        return decision.token()
+                .map(token -> words.date(token.choice().decided()))
+                .orElse("");
+    }
+
+    /** What is asked about, where a choice stands that was made under a register that is known. */
+    private Optional<Partial> changed(Decision decision) {
+        return Partial.of(decision)
+                .filter(partial -> past.recent(partial.from()).isPresent());
+    }
+
+    /** What changed since the visitor's choice, in lines; none where nothing is asked again, or nobody knows. */
+    List<String> changes(Decision decision, String language) {
+        return changed(decision)
+                .map(partial -> told(decision.register(), Layer.changed(language, Variant.of(decision), partial)))
+                .orElse(List.of());
+    }
+
+    private List<String> told(Register register, Layer layer) {
+        Partial partial = layer.partial().orElseThrow();
+        Optional<Register> before = past.recent(partial.from());
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        List<Change> changes =
+                of(register).changes.computeIfAbsent(partial.from(), from -> Changes.between(before.get(), register));
+        return new ChangeWords(Words.of(register, layer.language()), before.get(), register)
+                .lines(changes, partial.asked());
     }
 
     Decider decider(Register register) {
@@ -76,7 +133,13 @@ final class Layers {
                 .filter(register -> layer.provider()
                         .map(id -> register.provider(id).isPresent())
                         .orElse(true))
-                .map(register -> of(register, layer))
+                .filter(register -> layer.partial()
+                        .map(partial -> partial.from() < revision
+                                && partial.fits(register)
+                                && past.recent(partial.from()).isPresent())
+                        .orElse(true))
+                // What a form says that it showed is not kept: anybody may send one.
+                .map(register -> layer.partial().isPresent() ? rendered(register, layer) : of(register, layer))
                 .filter(shown -> shown.sha256().equals(sha256))
                 .findFirst();
     }

@@ -40,7 +40,8 @@ final class Pages {
     CentreResponse centre(CentreRequest request) {
         String language = language(request);
         Decision decision = request.decision();
-        return centre(request, language, back(request), decision, standing(decision, language), Optional.empty());
+        Optional<Message> message = changed(decision, language).or(() -> standing(decision, language));
+        return centre(request, language, back(request), decision, message, Optional.empty());
     }
 
     /** The centre as the answer to a form. */
@@ -110,6 +111,18 @@ final class Pages {
                 .anyMatch(found -> found.kind() == Category.Kind.CONSENT
                         && choice.categories().getOrDefault(found.id(), false));
         return category || choice.providers().containsValue(true);
+    }
+
+    /** What changed since the choice that stands, where that is why somebody is asked again. */
+    private Optional<Message> changed(Decision decision, String language) {
+        List<String> changes = layers.changes(decision, language);
+        Words words = Words.of(decision.register(), language);
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Message(
+                        "warn",
+                        words.text("changed.since", Layers.day(decision, words)),
+                        changes.stream().map(Html::text).toList()));
     }
 
     /** What stands, where that needs saying. */

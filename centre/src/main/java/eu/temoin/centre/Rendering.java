@@ -7,6 +7,7 @@ import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,6 +24,21 @@ final class Rendering {
 
         @Override
         public void onHtmlTagClosed(String name, TemplateOutput output) {}
+    }
+
+    /** The banner that asks about what changed: {@code lines} say what. */
+    static Shown changed(Register register, CentrePaths paths, Layer layer, List<String> lines) {
+        ChangedView view = new ChangedView(
+                Words.of(register, layer.language()),
+                paths,
+                register,
+                layer,
+                layer.partial().map(Partial::asked).orElseThrow(),
+                lines);
+        return Shown.of(
+                register,
+                layer,
+                string(output -> JtechangedGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view)));
     }
 
     static Shown layer(Register register, CentrePaths paths, Layer layer) {

@@ -11,6 +11,9 @@ record Shown(Register register, Layer layer, String before, String after, String
     /** Stands in a rendered layer where those fields go; no text can hold it, since text is escaped. */
     static final Html MARK = new Html("<!--fields-->");
 
+    /** Stands where the day of the visitor's earlier choice goes, which is no part of what the record means. */
+    static final Html DAY = new Html("<time><!--day--></time>");
+
     static Shown of(Register register, Layer layer, String rendered) {
         int mark = rendered.indexOf(MARK.markup());
         if (mark < 0 || rendered.indexOf(MARK.markup(), mark + 1) >= 0) {
@@ -18,7 +21,14 @@ record Shown(Register register, Layer layer, String before, String after, String
         }
         String before = rendered.substring(0, mark);
         String after = rendered.substring(mark + MARK.markup().length());
-        return new Shown(register, layer, before, after, Sha256.hexOf(before + after));
+        return new Shown(
+                register, layer, before, after, Sha256.hexOf((before + after).replace(DAY.markup(), "<time></time>")));
+    }
+
+    /** The layer with the day of the earlier choice, in words, where it names one. */
+    Shown on(String day) {
+        String named = before.replace(DAY.markup(), "<time>" + Html.escaped(day) + "</time>");
+        return new Shown(register, layer, named, after, sha256);
     }
 
     /** The layer with its fields. */

@@ -156,6 +156,7 @@ final class Samples {
                 arcade.revisions(),
                 arcade.choiceLifetime(),
                 arcade.trackerLifetimeMax(),
+                arcade.askAgainAfter(),
                 List.of(),
                 Map.of(),
                 Optional.of(new Preferences(

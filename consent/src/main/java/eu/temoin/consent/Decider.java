@@ -19,7 +19,8 @@ import java.util.Set;
  *   <li>exempt audience measurement passes unless it is refused;
  *   <li>a refusal always counts, whatever its revision;
  *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
- *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers.
+ *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers, nor, because of a
+ *       revision, before the register's pause after the last answer is over.
  * </ul>
  */
 public final class Decider {
@@ -39,6 +40,9 @@ public final class Decider {
     private final int latestProviderSince;
     private final Map<String, Integer> providerIndexes = new HashMap<>();
 
+    /** Of each provider, the categories under whose grants it sets or loads something. */
+    private final int[] categoriesOfProvider;
+
     private Decider(Register register) {
         this.register = register;
         this.index = RegisterIndex.of(register);
@@ -56,6 +60,15 @@ public final class Decider {
                 register.providers().stream().mapToInt(Provider::since).max().orElse(0);
         for (Provider provider : register.providers()) {
             providerIndexes.put(provider.id(), providerIndexes.size());
+        }
+        categoriesOfProvider = new int[register.providers().size()];
+        for (int i = 0; i < categoriesOfProvider.length; i++) {
+            categoriesOfProvider[i] = 1 << index.categoryOfProvider(i);
+        }
+        for (Tracker tracker : register.trackers()) {
+            tracker.provider()
+                    .map(this::providerIndex)
+                    .ifPresent(i -> categoriesOfProvider[i] |= 1 << categoryIndex(tracker.category()));
         }
     }
 
@@ -84,7 +97,7 @@ public final class Decider {
                 return withoutChoice(Decision.Basis.EXPIRED, signals);
             }
             if (token.decidedDay() <= today + DAYS_AHEAD_MAX && token.lastDay() >= token.decidedDay()) {
-                return withChoice(token, signals);
+                return withChoice(token, signals, today);
             }
             return withoutChoice(Decision.Basis.NO_CHOICE, signals);
         }
@@ -99,7 +112,7 @@ public final class Decider {
         return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask);
     }
 
-    private Decision withChoice(Token token, Signals signals) {
+    private Decision withChoice(Token token, Signals signals, long today) {
         ProviderExceptions exceptions = ProviderExceptions.NONE;
         String readable = token.readable();
         int granted = 0;
@@ -130,7 +143,8 @@ public final class Decider {
         int signalled = token.signalPresent() ? 0 : signalled(signals);
         int allowed = necessary | (current & consent | exempt & ~refused) & ~signalled;
         boolean ask = signalled == 0
-                && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions));
+                && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions))
+                && !isPause(token, today);
         return new Decision(this, Decision.Basis.CHOICE, token, signals, allowed, signalled, revision, exceptions, ask);
     }
 
@@ -143,22 +157,45 @@ public final class Decider {
         return mask;
     }
 
-    /** Whether a provider came or changed since what was shown, in a category where it would count. */
+    /** Whether it is too early to ask again because of a revision; what it touches does not pass meanwhile. */
+    private boolean isPause(Token token, long today) {
+        return token.revision() < register.revision().number()
+                && register.askAgainAfter()
+                        .filter(pause -> today
+                                < LocalDate.ofEpochDay(token.decidedDay())
+                                        .plus(pause)
+                                        .toEpochDay())
+                        .isPresent();
+    }
+
+    /**
+     * Whether a provider came or changed since what was shown, in a category where it would count; or was granted by
+     * itself in a category that changed. {@link Asked} says the same by ids.
+     */
     private boolean missesProvider(int revision, int current, ProviderExceptions exceptions) {
-        if (revision >= latestProviderSince) {
+        boolean none = exceptions == ProviderExceptions.NONE;
+        if (revision >= latestProviderSince && (none || revision >= latestCategorySince)) {
             return false;
         }
         List<Provider> providers = register.providers();
         for (int i = 0; i < providers.size(); i++) {
-            int category = index.categoryOfProvider(i);
-            boolean wanted = (consent & 1 << category) != 0
-                    && ((current & 1 << category) != 0 || exceptions.grants(i))
-                    && !exceptions.refuses(i);
-            if (wanted && providers.get(i).since() > revision) {
+            boolean newer = providers.get(i).since() > revision;
+            if ((newer || !none) && misses(i, newer, revision, current, exceptions)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean misses(int provider, boolean newer, int revision, int current, ProviderExceptions exceptions) {
+        if (exceptions.refuses(provider)) {
+            return false;
+        }
+        int own = index.categoryOfProvider(provider);
+        if (exceptions.grants(provider) && (consent & 1 << own) != 0) {
+            return newer || categorySince[own] > revision;
+        }
+        return newer && (consent & current & categoriesOfProvider[provider]) != 0;
     }
 
     private int signalled(Signals signals) {

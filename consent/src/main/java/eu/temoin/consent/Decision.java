@@ -64,6 +64,11 @@ public final class Decision {
         return ask;
     }
 
+    /** What to ask about, of somebody who chose before; nothing where everything is asked about, or nothing is. */
+    public Asked asked() {
+        return ask && token != null ? Asked.of(register(), token.choice()) : Asked.NOTHING;
+    }
+
     public Basis basis() {
         return basis;
     }
@@ -159,6 +164,10 @@ public final class Decision {
         StringBuilder text = new StringBuilder(24);
         text.append(Integer.toHexString(allowed)).append(ask ? 'a' : '-').append(sessionOnly() ? 's' : '-');
         text.append(signalled() ? 'g' : '-').append(basis == Basis.EXPIRED ? 'x' : '-');
+        if (ask) {
+            // What is asked, and in which words, depends on what was shown before.
+            text.append(Integer.toHexString(revision)).append('.');
+        }
         int providers = register().providers().size();
         for (int from = 0; from < providers; from += 4) {
             int bits = 0;

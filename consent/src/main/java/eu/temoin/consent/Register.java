@@ -1,6 +1,7 @@
 package eu.temoin.consent;
 
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param revisions by ascending number, at least one; the last one's texts are these
  * @param choiceLifetime how long a choice holds before it is asked again; 6 months unless set
  * @param trackerLifetimeMax the longest lifetime that a declared tracker may have
+ * @param askAgainAfter how long after an answer a material revision may not ask the same visitor again; as soon as it is
+ *     in force where empty
  * @param workers paths of service-worker scripts that are allowed, each beginning with {@code /}
  * @param texts the site's own words in place of the built-in ones, by message key
  * @param preferences what is remembered of the visitor's settings; empty where the site remembers none this way
@@ -28,6 +31,7 @@ public record Register(
         List<Revision> revisions,
         Period choiceLifetime,
         Period trackerLifetimeMax,
+        Optional<Period> askAgainAfter,
         List<String> workers,
         Map<String, Wording> texts,
         Optional<Preferences> preferences) {
@@ -54,7 +58,7 @@ public record Register(
         }
     }
 
-    /** One without preferences. */
+    /** A register without preferences, that sets no pause between an answer and the next question. */
     public Register(
             Site site,
             List<Category> categories,
@@ -73,6 +77,7 @@ public record Register(
                 revisions,
                 choiceLifetime,
                 trackerLifetimeMax,
+                Optional.empty(),
                 workers,
                 texts,
                 Optional.empty());
@@ -93,6 +98,25 @@ public record Register(
                 revisions,
                 choiceLifetime,
                 trackerLifetimeMax,
+                askAgainAfter,
+                workers,
+                texts,
+                preferences);
+    }
+
+    /** The same register with its next revision, and what that moved. */
+    public Register revised(List<Category> movedCategories, List<Provider> movedProviders, Revision next) {
+        List<Revision> history = new ArrayList<>(revisions);
+        history.add(next);
+        return new Register(
+                site,
+                movedCategories,
+                movedProviders,
+                trackers,
+                history,
+                choiceLifetime,
+                trackerLifetimeMax,
+                askAgainAfter,
                 workers,
                 texts,
                 preferences);

@@ -116,6 +116,7 @@ public final class SiteInForce {
                 .append(register.trackers())
                 .append(register.revisions())
                 .append(register.choiceLifetime())
+                .append(register.askAgainAfter())
                 .append(register.workers())
                 .append(new TreeMap<>(register.texts()));
         for (Category category : register.categories()) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  */
 final class Child implements AutoCloseable {
     private static final int STOP_SECONDS_MAX = 20;
+    private static final int END_SECONDS_MAX = 120;
     private static final int LINES_MAX = 100_000;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -31,6 +32,7 @@ final class Child implements AutoCloseable {
     private final String name;
     private final Process process;
     private final List<String> lines = new ArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
 
     private Child(String name, Process process) {
         this.name = name;
@@ -63,7 +65,7 @@ final class Child implements AutoCloseable {
     }
 
     private void keep(InputStream stream) {
-        Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
+        readers.add(Thread.ofPlatform().daemon().name("output of " + name).start(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     keep(line);
@@ -71,7 +73,7 @@ final class Child implements AutoCloseable {
             } catch (IOException ended) {
                 keep("[its output ended: " + ended.getMessage() + "]");
             }
-        });
+        }));
     }
 
     private void keep(String line) {
@@ -103,6 +105,25 @@ final class Child implements AutoCloseable {
                 .filter(fits)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " ended without saying " + what + ":\n" + output()));
+    }
+
+    /** How a program ended, and all that it said. */
+    record Ended(int exit, String output) {}
+
+    /** Waits until it has ended by itself. */
+    Ended end() {
+        try {
+            if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new AssertionError(name + " does not end:\n" + output());
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(name + " was waited for in vain", stopped);
+        }
+        return new Ended(process.exitValue(), output());
     }
 
     long pid() {

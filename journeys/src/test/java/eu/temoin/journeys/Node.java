@@ -142,13 +142,35 @@ final class Node implements AutoCloseable {
         return management.get("/health").text();
     }
 
-    /** How many choices are recorded. */
+    /** How many choices are recorded, under one revision: its own leaf stands in front of the first of them. */
     long leaves() {
         Matcher matcher = Pattern.compile("\"leaves\":(\\d+)").matcher(health());
         if (!matcher.find()) {
             throw new AssertionError("no leaves in " + health());
         }
-        return Long.parseLong(matcher.group(1));
+        return Math.max(0, Long.parseLong(matcher.group(1)) - 1);
+    }
+
+    /** Runs {@code publish} through this server, and returns when it has ended. */
+    Child.Ended publish(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "publish",
+                "--register",
+                register().toString(),
+                "--management",
+                management.host(),
+                "--store",
+                store().toString(),
+                "--keys",
+                folder.resolve("keys").toString(),
+                "--reason-fr",
+                "Un changement",
+                "--reason-en",
+                "A change"));
+        arguments.addAll(List.of(more));
+        try (Child publish = Child.start("eu.temoin.server.Main", arguments)) {
+            return publish.end();
+        }
     }
 
     /** Replaces the register file at once, as an editor does. */

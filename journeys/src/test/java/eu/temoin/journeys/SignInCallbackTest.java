@@ -77,7 +77,7 @@ class SignInCallbackTest {
             assertThat(session.httpOnly)
                     .as("hardened: the site did not ask for it")
                     .isTrue();
-            assertThat(node.health()).contains("\"leaves\":1");
+            assertThat(node.health()).contains("\"leaves\":2");
         }
     }
 }

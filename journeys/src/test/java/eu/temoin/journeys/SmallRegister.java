@@ -12,9 +12,33 @@ final class SmallRegister {
         return register(origin, 1, "");
     }
 
-    /** A second revision whose audience measurement needs consent again. */
-    static String material(String origin) {
-        return register(origin, 2, revision("material", "Un partenaire de plus", "One more partner"));
+    /** A draft: one partner more for audience measurement, and a word changed elsewhere. */
+    static String withLanterne(String origin) {
+        return first(origin)
+                .replace("name: Le Petit Site\n  origins", "name: Le Site\n  origins")
+                .replace("trackers:\n  - name", """
+                          - id: lanterne
+                            name: Lanterne
+                            category: audience
+                            policy: https://lanterne.example/privacy
+                            country: FR
+                            sources: ['lanterne.localhost:*']
+                        trackers:
+                          - name: ln
+                            kind: cookie
+                            category: audience
+                            provider: lanterne
+                            purpose: { fr: Compte les vidéos, en: Counts videos }
+                            lifetime: 13 months
+                            path: /
+                          - name""");
+    }
+
+    /** A draft: the site's own cookie for audience measurement stays longer. */
+    static String longer(String origin) {
+        return first(origin)
+                .replaceFirst(
+                        "(fr: Compte les visites, en: Counts visits \\}\\n    lifetime:) 6 months", "$1 13 months");
     }
 
     /** A second revision that changes words only. */

@@ -77,7 +77,7 @@ class StoreTroubleTest {
             visit.pressInBanner("accept");
             visit.open("/");
             assertThat(visit.cookies()).isEqualTo(Set.of("aud", "eu-consent", "sid"));
-            assertThat(node.health()).contains("\"status\":\"ok\"").contains("\"leaves\":1");
+            assertThat(node.health()).contains("\"status\":\"ok\"").contains("\"leaves\":2");
         }
     }
 

@@ -90,9 +90,10 @@ public enum Code {
     REVISION_ASKS_NOBODY("W107", "a material revision that no since names"),
     NEEDS_HTTPS("W108", "a cookie that browsers refuse from an http origin"),
     POLICY_OVER_HTTP("W109", "a privacy policy over http"),
-    TRACKERS_ADDED("W110", "trackers added to what was already consented to"),
+    // W110 warned of added trackers, which R082 now refuses; the number is not given again.
     PUBLIC_SUFFIX("W111", "a wildcard that covers other people's sites"),
     SITE_AT_OTHER_PORT("W112", "a source on a host of the site at a port that is none of the site's"),
+    TEXT_TAKEN_AS_WORDING("W113", "a text changed without asking again, and so declared to mean the same"),
 
     COULD_BE_HOST_PREFIXED("H201", "a cookie that could carry the __Host- prefix");
 

@@ -32,6 +32,7 @@ record Draft(
         SiteDraft site,
         Field<Period> choiceLifetime,
         Field<Period> trackerLifetimeMax,
+        Optional<Field<Period>> askAgainAfter,
         List<CategoryDraft> categories,
         List<ProviderDraft> providers,
         List<TrackerDraft> trackers,
@@ -52,6 +53,7 @@ record Draft(
                 revisions.stream().map(RevisionDraft::checked).toList(),
                 choiceLifetime.checked(),
                 trackerLifetimeMax.checked(),
+                askAgainAfter.map(Field::checked),
                 Values.checked(workers),
                 wordings,
                 preferences.map(PreferencesDraft::checked));

@@ -40,7 +40,7 @@ final class DraftReader {
             "texts");
     static final List<String> SITE_KEYS = List.of("id", "name", "origins", "own", "controller", "languages", "zone");
     static final List<String> CONTROLLER_KEYS = List.of("name", "contact", "address", "representative");
-    static final List<String> LIFETIME_KEYS = List.of("choice", "trackers");
+    static final List<String> LIFETIME_KEYS = List.of("choice", "trackers", "ask-again-after");
     static final List<String> CATEGORY_KEYS =
             List.of("id", "kind", "title", "purpose", "description", "refusing", "refused-by", "since");
     static final List<String> PROVIDER_KEYS =
@@ -97,6 +97,7 @@ final class DraftReader {
                 root.optional("lifetimes").flatMap(n -> MappingReader.of(n, "`lifetimes`", LIFETIME_KEYS, problems));
         Field<Period> choice = lifetime(lifetimes, "choice", Limits.CHOICE_DEFAULT, Limits.CHOICE_MAX);
         Field<Period> trackersMax = lifetime(lifetimes, "trackers", Limits.TRACKERS_DEFAULT, Limits.TRACKERS_MAX);
+        Optional<Field<Period>> askAgainAfter = askAgainAfter(lifetimes, choice);
         List<Draft.CategoryDraft> categories = root.required("categories", "with one category at least")
                 .map(n -> values.someItems(n, "categories", Register.CATEGORIES_MAX))
                 .map(items -> drafts(items, "a category", CATEGORY_KEYS, this::category, Draft.CategoryDraft::unread))
@@ -123,6 +124,7 @@ final class DraftReader {
                 site,
                 choice,
                 trackersMax,
+                askAgainAfter,
                 categories,
                 providers,
                 trackers,
@@ -194,6 +196,13 @@ final class DraftReader {
                 ? Optional.of(new Controller(
                         name.orElseThrow(), contact.orElseThrow(), address.checked(), representative.checked()))
                 : Optional.empty();
+    }
+
+    private Optional<Field<Period>> askAgainAfter(Optional<MappingReader> lifetimes, Field<Period> choice) {
+        Period max = choice.value().orElse(Limits.CHOICE_MAX);
+        return lifetimes
+                .filter(reader -> reader.optional("ask-again-after").isPresent())
+                .map(reader -> lifetime(lifetimes, "ask-again-after", max, max));
     }
 
     private Field<Period> lifetime(Optional<MappingReader> lifetimes, String key, Period otherwise, Period max) {

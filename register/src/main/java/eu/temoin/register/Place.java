@@ -34,6 +34,15 @@ public final class Place implements Comparable<Place> {
         return column;
     }
 
+    /** Of a value on one line, in code points; 1 of any other. */
+    int width() {
+        return width;
+    }
+
+    SourceText source() {
+        return source;
+    }
+
     /** The line, or the part of a long line around the column, and below it carets under what is meant. */
     Excerpt excerpt() {
         return source.excerpt(line - 1, column - 1, width);

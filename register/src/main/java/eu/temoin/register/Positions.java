@@ -10,6 +10,10 @@ public final class Positions {
         this.root = root;
     }
 
+    YamlNode root() {
+        return root;
+    }
+
     /**
      * The place of the value at {@code path}, or of the nearest one around it that exists.
      *

@@ -1,26 +1,26 @@
 package eu.temoin.register;
 
 import eu.temoin.consent.Category;
+import eu.temoin.consent.Change;
+import eu.temoin.consent.Changes;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Revision;
-import eu.temoin.consent.Tracker;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a register may follow the one in force, so that no choice made under the old one is read as consent to
  * something that it did not show. Pure.
  *
  * <p>The rules: the site stays the site; a published revision stays as it was; an id never changes from category to
- * provider or back; whatever is new or has become something else carries a {@code since} newer than the revision in
- * force; no {@code since} goes back.
+ * provider or back; whatever a material change touches ({@link Changes}) carries a {@code since} newer than the revision
+ * in force, but for texts, whose author may declare that they mean the same; no {@code since} goes back.
  */
 public final class RegisterComparison {
     private final Register inForce;
@@ -71,10 +71,12 @@ public final class RegisterComparison {
         checkIds();
         checkCategories();
         checkProviders();
+        List<Change> changes = Changes.between(inForce, next);
+        checkEnded(changes);
         if (problems.refuse()) {
             return new Succession.Refused(problems.sorted());
         }
-        adviseOnAddedTrackers();
+        adviseOnTexts(changes);
         return new Succession.Next(differences, problems.sorted());
     }
 
@@ -213,35 +215,76 @@ public final class RegisterComparison {
         }
     }
 
-    private void adviseOnAddedTrackers() {
-        Set<String> known = new HashSet<>();
-        inForce.trackers().forEach(t -> known.add(key(t)));
-        int published = inForce.revision().number();
-        for (Category category : next.categories()) {
-            if (category.kind() != Category.Kind.CONSENT || category.since() > published) {
+    /** Whatever ends a grant, so that no choice made before counts for what nobody was shown. */
+    private void checkEnded(List<Change> changes) {
+        Set<String> said = new HashSet<>();
+        for (Change change : changes) {
+            if (!change.isMaterial() || change.mayBeWording()) {
                 continue;
             }
-            Set<String> added = next.trackers().stream()
-                    .filter(t -> t.category().equals(category.id()) && !known.contains(key(t)))
-                    .filter(t -> t.provider()
-                            .flatMap(next::provider)
-                            .filter(p -> p.since() > published)
-                            .isEmpty())
-                    .map(t -> t.name().text())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (!added.isEmpty()) {
-                problems.add(
-                        Code.TRACKERS_ADDED,
-                        positions.of("categories", category.id(), "id"),
-                        "who accepted `" + category.id() + "` before was not shown `" + String.join("`, `", added)
-                                + '`',
-                        "raise its `since` to a material revision, if they do more than what was agreed to");
-            }
+            String why = ChangeText.of(change);
+            change.categories().stream()
+                    .flatMap(id -> next.category(id).stream())
+                    .filter(category -> isLeftOld(
+                            category.since(), inForce.category(category.id()).isPresent()))
+                    .filter(category -> saidByCategory(category) && said.add(category.id()))
+                    .forEach(category ->
+                            needsNewSince(place(change, category.id()), category.id(), category.since(), why));
+            change.providers().stream()
+                    .flatMap(id -> next.provider(id).stream())
+                    .filter(provider -> isLeftOld(
+                            provider.since(), inForce.provider(provider.id()).isPresent()))
+                    .filter(provider -> saidByProvider(provider) && said.add(provider.id()))
+                    .forEach(provider ->
+                            needsNewSince(place(change, provider.id()), provider.id(), provider.since(), why));
         }
     }
 
-    /** A tracker that moves into another category is as new there as one that was never declared. */
-    private static String key(Tracker tracker) {
-        return tracker.kind() + " " + tracker.category() + ' ' + tracker.name().text();
+    private boolean isLeftOld(int since, boolean known) {
+        return known && since <= inForce.revision().number();
+    }
+
+    /** Another kind, or another category, is said where it stands. */
+    private boolean saidByCategory(Category category) {
+        return inForce.category(category.id())
+                .filter(before -> before.kind() == category.kind())
+                .isPresent();
+    }
+
+    private boolean saidByProvider(Provider provider) {
+        return inForce.provider(provider.id())
+                .filter(before -> before.category().equals(provider.category()))
+                .isPresent();
+    }
+
+    private Place place(Change change, String id) {
+        if (change.subject() instanceof Change.OfTracker of) {
+            return positions.of("trackers", of.tracker().name().text(), "name");
+        }
+        return positions.of(next.category(id).isPresent() ? "categories" : "providers", id, "since");
+    }
+
+    private void adviseOnTexts(List<Change> changes) {
+        int published = inForce.revision().number();
+        for (Change change : changes) {
+            boolean asked = change.categories().stream()
+                            .anyMatch(id -> next.category(id)
+                                    .filter(c -> c.since() > published)
+                                    .isPresent())
+                    || change.providers().stream()
+                            .anyMatch(id -> next.provider(id)
+                                    .filter(p -> p.since() > published)
+                                    .isPresent());
+            if (change.mayBeWording() && !asked) {
+                String id = Stream.concat(change.categories().stream(), change.providers().stream())
+                        .findFirst()
+                        .orElseThrow();
+                problems.add(
+                        Code.TEXT_TAKEN_AS_WORDING,
+                        place(change, id),
+                        ChangeText.of(change) + "; the `since` of `" + id + "` declares that it means what it meant",
+                        "raise its `since` to a material revision, if it says more than what was agreed to");
+            }
+        }
     }
 }

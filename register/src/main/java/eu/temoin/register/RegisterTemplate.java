@@ -200,7 +200,7 @@ public record RegisterTemplate(
               #   read-by-script: true
 
             ## L’histoire de ce registre. Une révision publiée ne se réécrit pas : ajoutez la suivante.
-            ## The history of this register. A published revision is never rewritten: add the next one.
+            ## The history of this register. `temoin publish` adds the next revision; none is ever rewritten.
             revisions:
               - number: 1
                 date: %DATE%

@@ -30,13 +30,13 @@ final class RegisterTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("format", DraftReader.FORMAT);
         tree.put("site", site(register.site()));
-        tree.put(
-                "lifetimes",
-                ordered(
-                        "choice",
-                        Durations.format(register.choiceLifetime()),
-                        "trackers",
-                        Durations.format(register.trackerLifetimeMax())));
+        Map<String, Object> lifetimes = ordered(
+                "choice",
+                Durations.format(register.choiceLifetime()),
+                "trackers",
+                Durations.format(register.trackerLifetimeMax()));
+        register.askAgainAfter().ifPresent(pause -> lifetimes.put("ask-again-after", Durations.format(pause)));
+        tree.put("lifetimes", lifetimes);
         tree.put(
                 "categories",
                 register.categories().stream().map(RegisterTree::category).toList());

@@ -13,6 +13,14 @@ public interface RevisionStore {
      */
     record Frozen(int number, String canonical) {}
 
+    /**
+     * A leaf of the log that records a revision.
+     *
+     * @param index its number in the log
+     * @param record the record's text, as {@link RevisionRecord} writes it; empty where it was erased
+     */
+    record Leaf(long index, String record) {}
+
     /** The one with the highest number; empty where none is frozen. */
     Optional<Frozen> latest() throws RevisionStoreException;
 
@@ -21,6 +29,9 @@ public interface RevisionStore {
 
     /** All of them, by number. */
     List<Frozen> all() throws RevisionStoreException;
+
+    /** The leaves of the log that record revisions, in order. */
+    List<Leaf> leaves() throws RevisionStoreException;
 
     /** Keeps a copy, in place of an earlier one of the same number. */
     void freeze(Frozen frozen) throws RevisionStoreException;

@@ -106,6 +106,25 @@ final class SourceText {
         return text;
     }
 
+    int lineCount() {
+        return lines.size();
+    }
+
+    /** From 1, without its line end. */
+    String line(int number) {
+        return lines.get(number - 1);
+    }
+
+    /** Where a line, from 1, begins in {@link #text}. */
+    int offsetOf(int number) {
+        int at = 0;
+        for (int line = 1; line < number; line++) {
+            at += lines.get(line - 1).length();
+            at += text.startsWith("\r\n", at) ? 2 : 1;
+        }
+        return at;
+    }
+
     String file() {
         return file;
     }

@@ -112,7 +112,7 @@ class AdviceTest {
     void advice_coversEveryWarningAndHint() {
         Set<Code> shown = advice().map(a -> (Code) a.get()[0]).collect(Collectors.toSet());
         // This one compares two registers: RegisterComparisonTest.
-        shown.add(Code.TRACKERS_ADDED);
+        shown.add(Code.TEXT_TAKEN_AS_WORDING);
         // And this one only enforcement knows: EnforcementChecksTest, in the server.
         shown.add(Code.SOURCE_WITHIN_SOURCE);
         assertThat(shown)

@@ -219,23 +219,49 @@ class RegisterComparisonTest {
         assertThat(compare(second("name: Counter", "name: The Counter"))).isInstanceOf(Succession.Next.class);
     }
 
+    private static final String TRACKER = """
+              - name: more
+                kind: cookie
+                category: stats
+                purpose: {fr: Plus, en: More}
+                lifetime: 1 day
+            revisions:
+            """;
+
     @Test
-    void compare_addedTracker_isAllowedWithAWarning() {
-        String next = second("revisions:\n", """
-                  - name: more
-                    kind: cookie
-                    category: stats
-                    purpose: {fr: Plus, en: More}
-                    lifetime: 1 day
-                revisions:
-                """);
+    void compare_addedTrackerWithoutNewSince_isRefused() {
+        String next = second("revisions:\n", TRACKER);
+        assertRefused(next, Code.SINCE_NOT_RAISED, lineOf(next, "name: more"));
+    }
+
+    @Test
+    void compare_addedTrackerWithNewSince_mayFollow() {
+        String next = second("revisions:\n", TRACKER, "    since: 1\nproviders", "    since: 2\nproviders");
+        assertThat(compare(next)).isInstanceOf(Succession.Next.class);
+    }
+
+    @Test
+    void compare_materialChangeCalledEditorial_isRefused() {
+        String next = replaced(
+                second("    country: FR", "    country: US"),
+                "kind: material\n    reason: {fr: Suite",
+                "kind: editorial\n    reason: {fr: Suite");
+        assertRefused(next, Code.SINCE_NOT_RAISED, lineOf(next, "since: 1\ntrackers"));
+    }
+
+    @Test
+    void compare_changedTextWithoutNewSince_mayFollowAndIsSaid() {
+        String next = second("en: Count pages", "en: Sell your profile");
         assertThat(compare(next))
                 .isInstanceOfSatisfying(
                         Succession.Next.class,
                         n -> assertThat(n.advice()).singleElement().satisfies(p -> {
-                            assertThat(p.code()).isEqualTo(Code.TRACKERS_ADDED);
-                            assertThat(p.message()).contains("`more`");
+                            assertThat(p.code()).isEqualTo(Code.TEXT_TAKEN_AS_WORDING);
+                            assertThat(p.message()).contains("Sell your profile");
                         }));
+        assertThat(compare(replaced(next, "    since: 1\nproviders", "    since: 2\nproviders")))
+                .isInstanceOfSatisfying(
+                        Succession.Next.class, n -> assertThat(n.advice()).isEmpty());
     }
 
     @Test

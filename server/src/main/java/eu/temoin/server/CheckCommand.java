@@ -1,6 +1,8 @@
 package eu.temoin.server;
 
+import eu.temoin.consent.Change;
 import eu.temoin.register.Problem;
+import eu.temoin.register.Publication;
 import eu.temoin.register.RegisterComparison;
 import eu.temoin.register.RegisterReader;
 import eu.temoin.register.RegisterReading;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -117,13 +120,24 @@ final class CheckCommand implements Callable<Integer> {
                         "The frozen copy of revision " + frozen.get().number() + " cannot be read by this version.");
                 return Failure.EXIT_NO;
             }
-            return say(
-                    RegisterComparison.compare(before.register(), accepted),
-                    frozen.get().number(),
-                    out);
+            Succession succession = RegisterComparison.compare(before.register(), accepted);
+            int exit = say(succession, frozen.get().number(), out);
+            if (!(succession instanceof Succession.Same)) {
+                kind(Publication.assess(before.register(), accepted.register(), false), out);
+            }
+            return exit;
         } catch (StorageException | RevisionStoreException unreadable) {
             out.println("The store " + store + " cannot be read, so nothing is compared: " + unreadable.getMessage());
             return 0;
+        }
+    }
+
+    /** What the difference would make of the next revision. */
+    private static void kind(Publication.Assessment assessment, PrintWriter out) {
+        out.println("As a revision this is " + assessment.kind().name().toLowerCase(Locale.ROOT) + ":");
+        assessment.lines().forEach(line -> out.println("  " + line));
+        if (assessment.changes().stream().anyMatch(Change::mayBeWording)) {
+            out.println("Texts that mean what they meant may be declared so: ./temoin publish --wording-only");
         }
     }
 
@@ -132,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
             case Succession.Same same -> out.println("It is what is in force.");
             case Succession.Draft draft -> {
                 out.println("It is a draft: it differs from revision " + inForce
-                        + ", which stays in force until a new revision is added:");
+                        + ", which stays until ./temoin publish makes it the next:");
                 draft.differences().forEach(difference -> out.println("  " + difference));
             }
             case Succession.Next next -> {

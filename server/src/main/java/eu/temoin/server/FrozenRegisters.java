@@ -57,7 +57,8 @@ final class FrozenRegisters implements PastRegisters {
         return known.isPresent() ? known : read(revision);
     }
 
-    private Optional<Register> read(int revision) {
+    /** As it is frozen, without the adjustment. May wait for a store. */
+    Optional<Register> frozen(int revision) {
         try {
             return revisions.at(revision).flatMap(this::parsed);
         } catch (RevisionStoreException unavailable) {
@@ -72,7 +73,11 @@ final class FrozenRegisters implements PastRegisters {
         RegisterReading reading =
                 reader.read("revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
         return reading instanceof RegisterReading.Accepted accepted
-                ? Optional.of(adjustment.apply(accepted.register()))
+                ? Optional.of(accepted.register())
                 : Optional.empty();
+    }
+
+    private Optional<Register> read(int revision) {
+        return frozen(revision).map(adjustment);
     }
 }

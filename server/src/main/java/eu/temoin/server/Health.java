@@ -11,6 +11,7 @@ import java.util.Map;
  * @param draft whether the file differs from that revision, which is then enforced from its frozen copy
  * @param storeFailure empty where the last append to the log succeeded, or none was tried
  * @param leaves of the log that are committed
+ * @param next a revision that is published and not in force yet; empty where there is none
  */
 record Health(
         String site,
@@ -20,7 +21,8 @@ record Health(
         boolean draft,
         String storeFailure,
         long leaves,
-        String registerProblem) {
+        String registerProblem,
+        String next) {
     /** {@code ok}, or {@code degraded}: the site works and something of ours does not. */
     String status() {
         return storeFailure.isEmpty() && registerProblem.isEmpty() ? "ok" : "degraded";
@@ -36,6 +38,9 @@ record Health(
         members.put("revision", revision);
         members.put("draft", draft);
         members.put("leaves", leaves);
+        if (!next.isEmpty()) {
+            members.put("next", next);
+        }
         if (!storeFailure.isEmpty()) {
             members.put("store", storeFailure);
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            PublishCommand.class,
             FindingsCommand.class,
             VerifyCommand.class
         },

@@ -1,26 +1,34 @@
 package eu.temoin.server;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The port that operators and their tools use: {@code GET /health}, {@code GET /metrics}, {@code POST /reload}. It has
- * no sign-in, and therefore listens on the loopback interface unless told otherwise.
+ * The port that operators and their tools use: {@code GET /health}, {@code GET /metrics}, {@code POST /reload},
+ * {@code POST /publish}. It has no sign-in, and therefore listens on the loopback interface unless told otherwise, and
+ * takes nothing that a page in a browser may have sent ({@link ManagementGuard}).
  */
 final class Management implements AutoCloseable {
     private static final long START_SECONDS_MAX = 10;
     private static final long CLOSE_SECONDS_MAX = 5;
+
+    /** A publication names a few reasons of a line each, in each language. */
+    private static final long PUBLICATION_BYTES_MAX = 65_536;
 
     /** Reads the register again; what came of it, in a sentence. */
     interface Reload {
@@ -31,6 +39,16 @@ final class Management implements AutoCloseable {
         record Outcome(boolean accepted, String message) {}
 
         Outcome reload();
+
+        /** Whether the day of a published revision has come, so that reloading puts it in force. */
+        default boolean isDue() {
+            return false;
+        }
+    }
+
+    /** What operators may have done. */
+    interface Operations extends Reload {
+        Publisher.Answer publish(Publisher.Request request);
     }
 
     private final Vertx vertx;
@@ -47,7 +65,8 @@ final class Management implements AutoCloseable {
      *
      * @throws Failure where the address is taken
      */
-    static Management start(HostPort listen, Supplier<Health> health, PrometheusMeterRegistry metrics, Reload reload) {
+    static Management start(
+            HostPort listen, Supplier<Health> health, PrometheusMeterRegistry metrics, Operations operations) {
         Vertx vertx = Vertx.vertx();
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(listen.host())
@@ -55,7 +74,7 @@ final class Management implements AutoCloseable {
                 .setMaxInitialLineLength(1_024)
                 .setMaxHeaderSize(8_192));
         Management management = new Management(vertx, server);
-        server.requestHandler(management.routes(health, metrics, reload));
+        server.requestHandler(management.routes(new ManagementGuard(listen.host()), health, metrics, operations));
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | TimeoutException taken) {
@@ -80,7 +99,8 @@ final class Management implements AutoCloseable {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
-    private Router routes(Supplier<Health> health, PrometheusMeterRegistry metrics, Reload reload) {
+    private Router routes(
+            ManagementGuard guard, Supplier<Health> health, PrometheusMeterRegistry metrics, Operations operations) {
         Router router = Router.router(vertx);
         router.get("/health").handler(context -> {
             Health now = health.get();
@@ -91,8 +111,9 @@ final class Management implements AutoCloseable {
                 .handler(context -> context.response()
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(metrics.scrape()));
+        router.post().handler(context -> refuse(guard, context));
         router.post("/reload")
-                .handler(context -> vertx.executeBlocking(reload::reload)
+                .handler(context -> vertx.executeBlocking(operations::reload)
                         .onSuccess(outcome -> {
                             Map<String, Object> members = new LinkedHashMap<>();
                             members.put("accepted", outcome.accepted());
@@ -100,7 +121,38 @@ final class Management implements AutoCloseable {
                             answer(context, outcome.accepted() ? 200 : 422, members);
                         })
                         .onFailure(context::fail));
+        router.post("/publish")
+                .handler(BodyHandler.create(false).setBodyLimit(PUBLICATION_BYTES_MAX))
+                .handler(context -> publish(context, operations));
         return router;
+    }
+
+    private void refuse(ManagementGuard guard, RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        Optional<String> refusal =
+                guard.refusal(headers.getAll("Host"), headers.getAll("Origin"), headers.getAll("Sec-Fetch-Site"));
+        if (refusal.isPresent()) {
+            answer(context, 403, PublishMessages.members(new Publisher.Answer("management-origin", refusal.get())));
+        } else {
+            context.next();
+        }
+    }
+
+    private void publish(RoutingContext context, Operations operations) {
+        Buffer body = context.body().buffer();
+        Optional<Publisher.Request> request =
+                body == null ? Optional.empty() : PublishMessages.request(body.getBytes());
+        if (request.isEmpty()) {
+            answer(
+                    context,
+                    400,
+                    PublishMessages.members(new Publisher.Answer(
+                            "publish-request", "This is no request of the command publish of this version.")));
+            return;
+        }
+        vertx.executeBlocking(() -> operations.publish(request.get()))
+                .onSuccess(done -> answer(context, PublishMessages.status(done), PublishMessages.members(done)))
+                .onFailure(context::fail);
     }
 
     private void answer(RoutingContext context, int status, Map<String, Object> members) {

@@ -16,6 +16,8 @@ import eu.temoin.register.RevisionStoreException;
 import eu.temoin.register.Succession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,10 +36,12 @@ import org.slf4j.LoggerFactory;
  *   <li>The file says something else under the same revision: a draft. The frozen copy is enforced, and the difference
  *       is said. While no choice is recorded, nobody was shown the frozen copy, and the file takes its place.
  *   <li>The file is refused: what was in force stays.
+ *   <li>The date of a published revision lies ahead: the one before stays in force until that day begins in the site's
+ *       zone.
  *   <li>In observe mode nothing is frozen: nobody is asked anything.
  * </ul>
  */
-final class RegisterKeeper implements Management.Reload {
+final class RegisterKeeper implements Management.Operations {
     private static final Logger LOG = LoggerFactory.getLogger(RegisterKeeper.class);
     private static final int DIFFERENCES_SAID_MAX = 20;
 
@@ -50,8 +54,15 @@ final class RegisterKeeper implements Management.Reload {
     private final BooleanSupplier choicesRecorded;
     private final UnaryOperator<Register> adjustment;
     private final FrozenRegisters past;
+    private final InstantSource clock;
 
     private volatile @Nullable SiteInForce inForce;
+
+    /** As it is frozen, without the adjustment. */
+    private volatile @Nullable Register current;
+
+    private volatile @Nullable Register next;
+    private @Nullable Publisher publisher;
     private volatile boolean draft;
     private volatile String problem = "";
 
@@ -59,6 +70,7 @@ final class RegisterKeeper implements Management.Reload {
      * @param revisions where revisions are frozen
      * @param choicesRecorded whether anybody chose anything yet
      * @param adjustment of what was read, for the demo's ports
+     * @param clock for the day on which a revision comes into force
      */
     RegisterKeeper(
             Path file,
@@ -68,7 +80,8 @@ final class RegisterKeeper implements Management.Reload {
             String reportPath,
             RevisionStore revisions,
             BooleanSupplier choicesRecorded,
-            UnaryOperator<Register> adjustment) {
+            UnaryOperator<Register> adjustment,
+            InstantSource clock) {
         this.file = file;
         this.reader = reader;
         this.mode = mode;
@@ -77,6 +90,7 @@ final class RegisterKeeper implements Management.Reload {
         this.revisions = revisions;
         this.choicesRecorded = choicesRecorded;
         this.adjustment = adjustment;
+        this.clock = clock;
         this.past = new FrozenRegisters(reader, revisions, adjustment);
     }
 
@@ -92,6 +106,48 @@ final class RegisterKeeper implements Management.Reload {
             throw new IllegalStateException("no register was loaded");
         }
         return site;
+    }
+
+    /** The register in force as it is frozen; {@link #load} came before. */
+    Register register() {
+        Register register = current;
+        if (register == null) {
+            throw new IllegalStateException("no register was loaded");
+        }
+        return register;
+    }
+
+    /** The register of a revision that is published and not in force yet. */
+    Optional<Register> next() {
+        return Optional.ofNullable(next);
+    }
+
+    @Override
+    public boolean isDue() {
+        Register ahead = next;
+        return ahead != null && !isAhead(ahead);
+    }
+
+    private boolean isAhead(Register register) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), register.site().zone());
+        return register.revision().date().isAfter(today);
+    }
+
+    /** Who publishes; without one, nobody does. */
+    synchronized void publishWith(Publisher chosen) {
+        publisher = chosen;
+    }
+
+    @Override
+    public synchronized Publisher.Answer publish(Publisher.Request request) {
+        Publisher chosen = publisher;
+        if (chosen == null || mode == Mode.OBSERVE) {
+            return new Publisher.Answer(
+                    "publish-observe", "This server only observes: nobody is asked, so nothing is published.\n");
+        }
+        Publisher.Answer answer = chosen.publish(request);
+        reload();
+        return answer;
     }
 
     boolean isDraft() {
@@ -128,7 +184,7 @@ final class RegisterKeeper implements Management.Reload {
         }
         return switch (RegisterComparison.compare(frozen.get(), accepted)) {
             case Succession.Same same -> enforce(accepted.register(), false);
-            case Succession.Next next -> enforce(accepted.register(), true);
+            case Succession.Next following -> enforce(accepted.register(), true);
             case Succession.Draft changed -> draft(frozen.get(), accepted.register(), changed.differences());
             case Succession.Refused refused -> keep(frozen, Problem.render(refused.problems()));
         };
@@ -152,8 +208,8 @@ final class RegisterKeeper implements Management.Reload {
             LOG.atWarn()
                     .addKeyValue("stage", "register")
                     .log("frozen revisions cannot be read, the file is taken as it is: {}", unavailable.getMessage());
-            SiteInForce site = inForce;
-            return site == null ? Optional.empty() : Optional.of(site.register());
+            Register known = next == null ? current : next;
+            return Optional.ofNullable(known);
         }
     }
 
@@ -171,12 +227,12 @@ final class RegisterKeeper implements Management.Reload {
         if (nobodyWasShown) {
             return enforce(changed, true);
         }
-        put(frozen);
+        settle(frozen);
         draft = true;
         problem = "";
         StringBuilder message = new StringBuilder("The file differs from revision ")
                 .append(frozen.revision().number())
-                .append(", which stays in force until a new revision is added to it:\n");
+                .append(", which stays in force until `publish` makes it the next:\n");
         differences.stream()
                 .limit(DIFFERENCES_SAID_MAX)
                 .forEach(difference -> message.append("  ").append(difference).append('\n'));
@@ -204,21 +260,60 @@ final class RegisterKeeper implements Management.Reload {
                                 unavailable.getMessage());
             }
         }
-        put(register);
+        settle(register);
         draft = false;
         problem = "";
+        int number = register().revision().number();
         LOG.atInfo()
                 .addKeyValue("stage", "register")
                 .addKeyValue("site", register.site().id())
-                .addKeyValue("revision", register.revision().number())
+                .addKeyValue("revision", number)
                 .log("the register is in force");
-        return new Outcome(true, "Revision " + register.revision().number() + " is in force.");
+        String ahead = next().map(later -> " " + describe(later) + '.').orElse("");
+        return new Outcome(true, "Revision " + number + " is in force." + ahead);
+    }
+
+    /** A revision that lies ahead, in words. */
+    static String describe(Register later) {
+        return "Revision " + later.revision().number() + " comes into force on "
+                + later.revision().date();
+    }
+
+    /** Puts a published register in force, or the one before it until its day. */
+    private void settle(Register published) {
+        if (mode == Mode.OBSERVE || !isAhead(published)) {
+            put(published);
+            next = null;
+            return;
+        }
+        Optional<Register> before = before(published.revision().number());
+        if (before.isEmpty() && published.revision().number() > 1) {
+            LOG.atWarn()
+                    .addKeyValue("stage", "register")
+                    .log(
+                            "revision {} is dated {} and is in force now: no copy of an earlier one is kept here",
+                            published.revision().number(),
+                            published.revision().date());
+        }
+        put(before.orElse(published));
+        next = before.isPresent() ? published : null;
+    }
+
+    /** The last register before that number whose day has come. */
+    private Optional<Register> before(int number) {
+        for (int earlier = number - 1; earlier >= 1; earlier--) {
+            Register known = current;
+            Optional<Register> found =
+                    known != null && known.revision().number() == earlier ? Optional.of(known) : past.frozen(earlier);
+            if (found.isPresent() && !isAhead(found.get())) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Outcome keep(Optional<Register> frozen, String why) {
-        if (inForce == null) {
-            frozen.ifPresent(this::put);
-        }
+        frozen.ifPresent(this::settle);
         problem = "the file was refused; revision "
                 + (inForce == null ? "none" : site().register().revision().number()) + " stays in force";
         LOG.atError().addKeyValue("stage", "register").log("the register was refused:\n{}", why);
@@ -227,6 +322,7 @@ final class RegisterKeeper implements Management.Reload {
 
     private void put(Register register) {
         past.refresh(register.revision().number());
+        current = register;
         inForce = SiteInForce.of(Decider.of(adjustment.apply(register)), mode, keys.verifying());
     }
 }

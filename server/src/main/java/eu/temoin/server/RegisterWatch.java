@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reloads the register when its file changes. It looks once a second rather than asking the system to tell: that works
  * on network shares, through links that are turned round (as container platforms do), and with editors that replace the
- * file.
+ * file. The day of a revision that was published ahead is looked for at the same time.
  */
 final class RegisterWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -61,6 +61,8 @@ final class RegisterWatch implements AutoCloseable {
         seen = now;
         if (settled && now.isPresent() && !now.equals(loaded)) {
             loaded = now;
+            reload.reload();
+        } else if (reload.isDue()) {
             reload.reload();
         }
     }

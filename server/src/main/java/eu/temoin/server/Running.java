@@ -70,21 +70,21 @@ final class Running implements AutoCloseable {
                     reportPath,
                     store.revisions(),
                     () -> store.ledger().leaves() > 0,
-                    adjustment);
+                    adjustment,
+                    clock);
             register.load();
+            RevisionLog log = new RevisionLog(
+                    RegisterFiles.reader(), store.revisions(), store.ledger()::append, register::register);
+            register.publishWith(new Publisher(
+                    options.register(), RegisterFiles.reader(), reportPath, store.revisions(), log, clock));
             Clock siteClock = clock.withZone(register.site().register().site().zone());
             FindingKeeper findings = undo.with(FindingKeeper.start(siteClock, store::findings));
 
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Metrics.bind(metrics, store.ledger(), findings.book(), register);
 
-            Centre centre = new Centre(
-                    new CentrePaths(options.prefix()),
-                    register.past(),
-                    store.ledger()::append,
-                    keys.signing(),
-                    clock,
-                    random);
+            Centre centre =
+                    new Centre(new CentrePaths(options.prefix()), register.past(), log, keys.signing(), clock, random);
             Gateway gateway = undo.with(gateway(
                     options,
                     new Ports(
@@ -102,7 +102,7 @@ final class Running implements AutoCloseable {
                             findings.book(),
                             clock)));
             Management management = undo.with(Management.start(
-                    options.management(), () -> health(options, store.ledger(), register), metrics, register));
+                    options.management(), () -> health(options, store.ledger(), log, register), metrics, register));
             RegisterWatch watch = RegisterWatch.start(options.register(), register);
             undo.forget();
             return new Running(options, store, register, findings, gateway, management, watch);
@@ -124,7 +124,7 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private static Health health(ServeOptions options, LateLedger ledger, RegisterKeeper register) {
+    private static Health health(ServeOptions options, LateLedger ledger, RevisionLog log, RegisterKeeper register) {
         Register inForce = register.site().register();
         return new Health(
                 inForce.site().id(),
@@ -132,9 +132,10 @@ final class Running implements AutoCloseable {
                 options.mode() == Mode.ENFORCE,
                 inForce.revision().number(),
                 register.isDraft(),
-                ledger.problem(),
+                ledger.problem().isEmpty() ? log.problem() : ledger.problem(),
                 ledger.leaves(),
-                register.problem());
+                register.problem(),
+                register.next().map(RegisterKeeper::describe).orElse(""));
     }
 
     /** Says where it listens and what an operator should know now. */

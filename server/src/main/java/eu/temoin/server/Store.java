@@ -115,6 +115,11 @@ final class Store implements AutoCloseable {
             }
 
             @Override
+            public List<Leaf> leaves() throws RevisionStoreException {
+                return store().leaves();
+            }
+
+            @Override
             public void freeze(Frozen frozen) throws RevisionStoreException {
                 store().freeze(frozen);
             }

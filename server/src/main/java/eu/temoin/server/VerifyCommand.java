@@ -5,6 +5,7 @@ import eu.temoin.ledger.LedgerCheck;
 import eu.temoin.ledger.MalformedException;
 import eu.temoin.ledger.StoreException;
 import eu.temoin.ledger.VerifierKey;
+import eu.temoin.register.RevisionStoreException;
 import eu.temoin.storage.SqliteDatabase;
 import eu.temoin.storage.SqliteOptions;
 import eu.temoin.storage.StorageException;
@@ -73,9 +74,11 @@ final class VerifyCommand implements Callable<Integer> {
                 }
             });
             report.lines().forEach(out::println);
+            RevisionCheck revisions = RevisionCheck.run(database.revisions());
+            revisions.lines().forEach(out::println);
             out.flush();
-            return report.sound() ? 0 : Failure.EXIT_NO;
-        } catch (StorageException | StoreException unreadable) {
+            return report.sound() && revisions.sound() ? 0 : Failure.EXIT_NO;
+        } catch (StorageException | StoreException | RevisionStoreException unreadable) {
             throw Failure.unavailable(
                     "temoin-store",
                     "The store " + store + " cannot be read to its end: " + unreadable.getMessage()

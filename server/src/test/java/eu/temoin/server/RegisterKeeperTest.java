@@ -33,6 +33,8 @@ class RegisterKeeperTest {
 
     private boolean choices;
 
+    private final SetClock clock = SetClock.at("2026-11-25T12:00");
+
     @BeforeEach
     void open() throws Exception {
         database = SqliteDatabase.open(folder.resolve("temoin.db"), SqliteOptions.defaults());
@@ -63,7 +65,8 @@ class RegisterKeeperTest {
                 "/.temoin/report",
                 database.revisions(),
                 () -> choices,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                clock);
     }
 
     private RegisterKeeper loaded(Mode mode) {
@@ -162,5 +165,66 @@ class RegisterKeeperTest {
     void observingFreezesNothing() throws Exception {
         loaded(Mode.OBSERVE);
         assertThat(database.revisions().latest()).isEmpty();
+    }
+
+    private static final String RENAMED_AHEAD = """
+
+              - number: 2
+                date: 2026-12-01
+                kind: editorial
+                reason:
+                  fr: Nouveau nom
+                  en: New name
+            """;
+
+    /** It was in force at once, whatever its date said. */
+    @Test
+    void aRevisionDatedAheadComesIntoForceWhenItsDayBeginsInTheSitesZone() throws Exception {
+        choices = true;
+        RegisterKeeper keeper = loaded(Mode.ENFORCE);
+        rename("Another name");
+        rewrite(text -> text + RENAMED_AHEAD);
+        Management.Reload.Outcome outcome = keeper.reload();
+        assertThat(outcome.accepted()).as(outcome.message()).isTrue();
+        assertThat(outcome.message()).isEqualTo("Revision 1 is in force. Revision 2 comes into force on 2026-12-01.");
+        assertThat(name(keeper)).isEqualTo("Site");
+        assertThat(keeper.next()).isPresent();
+        assertThat(database.revisions().all()).hasSize(2);
+
+        clock.set("2026-11-30T23:59:59");
+        assertThat(keeper.isDue()).isFalse();
+        assertThat(name(loaded(Mode.ENFORCE))).as("after a restart").isEqualTo("Site");
+
+        clock.set("2026-12-01T00:00");
+        assertThat(keeper.isDue()).isTrue();
+        assertThat(keeper.reload().message()).isEqualTo("Revision 2 is in force.");
+        assertThat(name(keeper)).isEqualTo("Another name");
+        assertThat(keeper.isDue()).isFalse();
+        assertThat(keeper.past().recent(1)).isPresent();
+    }
+
+    @Test
+    void aBadFileDoesNotKeepAPublishedRevisionFromItsDay() throws Exception {
+        choices = true;
+        RegisterKeeper keeper = loaded(Mode.ENFORCE);
+        rename("Another name");
+        rewrite(text -> text + RENAMED_AHEAD);
+        keeper.reload();
+        Files.writeString(file, "nonsense: [");
+        keeper.reload();
+        assertThat(name(keeper)).isEqualTo("Site");
+        clock.set("2026-12-01T00:00");
+        keeper.reload();
+        assertThat(name(keeper)).isEqualTo("Another name");
+    }
+
+    /** Nothing earlier is known that could be enforced in its place. */
+    @Test
+    void withoutACopyOfAnEarlierOneARevisionDatedAheadIsInForce() throws Exception {
+        rename("Another name");
+        rewrite(text -> text + RENAMED_AHEAD);
+        RegisterKeeper keeper = loaded(Mode.ENFORCE);
+        assertThat(name(keeper)).isEqualTo("Another name");
+        assertThat(keeper.next()).isEmpty();
     }
 }

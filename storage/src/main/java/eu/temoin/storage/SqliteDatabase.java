@@ -41,7 +41,7 @@ public final class SqliteDatabase implements AutoCloseable {
     static final int APPLICATION_ID = 0x54454d4e;
 
     /** The number of the newest migration. */
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");

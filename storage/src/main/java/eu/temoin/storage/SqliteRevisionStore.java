@@ -2,6 +2,7 @@ package eu.temoin.storage;
 
 import eu.temoin.register.RevisionStore;
 import eu.temoin.register.RevisionStoreException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,25 @@ final class SqliteRevisionStore implements RevisionStore {
     @Override
     public List<Frozen> all() throws RevisionStoreException {
         return query("SELECT number, canonical FROM revision ORDER BY number");
+    }
+
+    @Override
+    public List<Leaf> leaves() throws RevisionStoreException {
+        // The kind stands in the statement as it stands in the index, or the index would not be used.
+        String sql = """
+                SELECT leaf.idx, body FROM leaf LEFT JOIN record ON record.idx = leaf.idx
+                WHERE substr(entry, 2, 1) = x'02' ORDER BY leaf.idx""";
+        try {
+            return database.read(handle ->
+                    handle.createQuery(sql).map((row, context) -> leaf(row)).list());
+        } catch (StorageException failed) {
+            throw new RevisionStoreException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private static Leaf leaf(ResultSet row) throws SQLException {
+        byte[] body = row.getBytes("body");
+        return new Leaf(row.getLong("idx"), body == null ? "" : new String(body, StandardCharsets.US_ASCII));
     }
 
     private List<Frozen> query(String sql, Object... arguments) throws RevisionStoreException {
