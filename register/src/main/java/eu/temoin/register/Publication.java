@@ -160,7 +160,8 @@ public final class Publication {
         if (wanted.editorial() && written.revision().kind() == Revision.Kind.MATERIAL) {
             return new Result.Refused(
                     "publish-material",
-                    "Revision " + written.revision().number() + " stands in the file already, and is material there.\n");
+                    "Revision " + written.revision().number()
+                            + " stands in the file already, and is material there.\n");
         }
         return new Result.Written(written, assess(last, written, wanted.wordingOnly()));
     }

@@ -76,8 +76,7 @@ class PublishCommandTest {
         Outcome again = publish(EXAMPLE_FR, EXAMPLE_EN);
         assertThat(again.exit()).isEqualTo(Failure.EXIT_NO);
         assertThat(again.err()).contains("publish-nothing");
-        Outcome verified = run(
-                "verify", List.of("--store=" + site.store(), "--keys=" + site.keys()));
+        Outcome verified = run("verify", List.of("--store=" + site.store(), "--keys=" + site.keys()));
         assertThat(verified.exit()).isZero();
         assertThat(verified.out()).contains("revisions: 2 copies kept, 2 in the log");
     }
@@ -106,7 +105,8 @@ class PublishCommandTest {
         assertThat(refused.exit()).isEqualTo(Failure.EXIT_NO);
         assertThat(refused.err()).contains("publish-material", "`Sell videos`", "--wording-only");
         assertThat(site.text()).isEqualTo(draft);
-        assertThat(publish(EXAMPLE_FR, EXAMPLE_EN, "--editorial", "--wording-only").out())
+        assertThat(publish(EXAMPLE_FR, EXAMPLE_EN, "--editorial", "--wording-only")
+                        .out())
                 .contains("Revision 2 is published: editorial");
     }
 
@@ -115,11 +115,13 @@ class PublishCommandTest {
         publish(EXAMPLE_FR, EXAMPLE_EN);
         site.write("country: FR", "country: US");
         assertThat(publish(EXAMPLE_FR).err()).contains("publish-reason", "fr, en");
-        assertThat(publish("--reason", "fr=A", "--reason", "en=A", "--reason", "de=A").err())
+        assertThat(publish("--reason", "fr=A", "--reason", "en=A", "--reason", "de=A")
+                        .err())
                 .contains("publish-reason");
         assertThat(publish(EXAMPLE_FR, EXAMPLE_EN, "--at", "tomorrow").exit()).isEqualTo(Main.EXIT_USAGE);
         assertThat(publish(EXAMPLE_FR, EXAMPLE_EN, "--at", "2001-01-01").err()).contains("publish-date");
-        assertThat(publish("--reason", "fr=A", "--reason", "en=A", "--at", "2099-01-01").out())
+        assertThat(publish("--reason", "fr=A", "--reason", "en=A", "--at", "2099-01-01")
+                        .out())
                 .contains("Revision 2 is published: material, in force from 2099-01-01");
     }
 
