@@ -144,7 +144,8 @@ record ChangeWords(Words words, Register before, Register after) {
                 .filter(one -> one.kind() == tracker.kind()
                         && one.name().text().equals(tracker.name().text()))
                 .findFirst();
-        return was.map(this::lifetime).orElse("");
+        return was.map(old -> old.lifetime().isSession() ? words.text("change.session") : lifetime(old))
+                .orElse("");
     }
 
     /** A text as the end of a line, which has no full stop of its own. */

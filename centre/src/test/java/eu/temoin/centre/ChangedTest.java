@@ -242,7 +242,10 @@ class ChangedTest {
     void aLifetimeThatGrew() {
         acceptAll();
         publish(ChangedTest::longer);
-        assertThat(lines()).contains("Métrique garde").contains("plus longtemps : 400 jours au lieu de");
+        assertThat(visit.banner().select("#temoin .d li").eachText())
+                .containsExactly(
+                        "Métrique garde lb_aud_* plus longtemps : 400 jours au lieu de 396 jours",
+                        "Métrique garde lb_src plus longtemps : 400 jours au lieu de la session");
         assertThat(visit.decision().allowsProvider("metrique")).isFalse();
         visit.post(Visit.form(visit.banner(), "accept"));
         assertThat(visit.decision().allowsProvider("metrique")).isTrue();

@@ -12,15 +12,26 @@ import java.util.TreeSet;
 final class LanguageChecks {
     private static final int NAMED_MAX = 5;
 
-    private final BuiltInTexts builtIn;
-    private final Problems problems;
+    private final Optional<BuiltInTexts> texts;
 
-    LanguageChecks(BuiltInTexts builtIn, Problems problems) {
-        this.builtIn = builtIn;
-        this.problems = problems;
+    private LanguageChecks(Optional<BuiltInTexts> texts) {
+        this.texts = texts;
     }
 
-    void check(Draft draft) {
+    LanguageChecks(BuiltInTexts texts) {
+        this(Optional.of(texts));
+    }
+
+    /** Finds nothing. */
+    static LanguageChecks none() {
+        return new LanguageChecks(Optional.empty());
+    }
+
+    void check(Draft draft, Problems problems) {
+        texts.ifPresent(builtIn -> check(builtIn, draft, problems));
+    }
+
+    private static void check(BuiltInTexts builtIn, Draft draft, Problems problems) {
         Set<String> keys = builtIn.sortedKeys();
         Set<String> given = new HashSet<>();
         for (Draft.TextDraft text : draft.texts()) {

@@ -3,6 +3,7 @@ package eu.temoin.register;
 import eu.temoin.consent.Register;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +42,24 @@ public final class RegisterReader {
     }
 
     /**
-     * Reads bytes that were a file, or a frozen copy ({@link RegisterCanonical}).
+     * Reads bytes that were a file.
      *
      * @param file how problems name them
      */
     public RegisterReading read(String file, byte[] bytes) {
+        return read(file, bytes, new LanguageChecks(texts));
+    }
+
+    /**
+     * Reads a frozen copy. It was whole when it was frozen: a text that the product has gained since, in a language that
+     * it does not speak itself, is missing there and stays in the product's first language.
+     */
+    public RegisterReading read(RevisionStore.Frozen copy) {
+        return read(
+                "revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8), LanguageChecks.none());
+    }
+
+    private RegisterReading read(String file, byte[] bytes, LanguageChecks languages) {
         Problems problems = new Problems();
         Optional<YamlNode> root =
                 SourceText.decode(file, bytes, problems).flatMap(source -> YamlParser.parse(source, problems));
@@ -54,7 +68,7 @@ public final class RegisterReader {
         }
         Optional<Draft> draft = DraftReader.read(root.get(), problems);
         draft.ifPresent(d -> {
-            new LanguageChecks(texts, problems).check(d);
+            languages.check(d, problems);
             new RevisionChecks(problems).check(d);
             new ReferenceChecks(problems).check(d);
             new SourceChecks(publicSuffix, problems).check(d);

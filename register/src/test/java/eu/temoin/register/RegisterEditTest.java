@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a file looks like, a revision is added to it and every other byte stays; or the file is left alone. */
 class RegisterEditTest {
-    private static final String FIRST = PublicationTest.FIRST;
+    private static final String FIRST = FirstRevision.TEXT;
     private static final String ABROAD = FIRST.replace("country: FR\n    sources: ['", "country: US\n    sources: ['");
     private static final String REVISION = """
               - number: 2

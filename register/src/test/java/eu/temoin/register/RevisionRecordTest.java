@@ -39,7 +39,7 @@ class RevisionRecordTest {
 
     @Test
     void of_namesTheLastRevisionAndTheHashOfTheFrozenCopy() throws NoSuchAlgorithmException {
-        Register register = Registers.accepted(PublicationTest.FIRST).register();
+        Register register = Registers.accepted(FirstRevision.TEXT).register();
         assertThat(RevisionRecord.of(register))
                 .isEqualTo(new RevisionRecord(
                         "site",

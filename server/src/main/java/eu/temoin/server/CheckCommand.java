@@ -13,7 +13,6 @@ import eu.temoin.storage.SqliteDatabase;
 import eu.temoin.storage.SqliteOptions;
 import eu.temoin.storage.StorageException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -112,9 +111,7 @@ final class CheckCommand implements Callable<Integer> {
             if (frozen.isEmpty()) {
                 return 0;
             }
-            RegisterReading copy = reader.read(
-                    "revision " + frozen.get().number(),
-                    frozen.get().canonical().getBytes(StandardCharsets.UTF_8));
+            RegisterReading copy = reader.read(frozen.get());
             if (!(copy instanceof RegisterReading.Accepted before)) {
                 out.println(
                         "The frozen copy of revision " + frozen.get().number() + " cannot be read by this version.");

@@ -6,7 +6,6 @@ import eu.temoin.register.RegisterReader;
 import eu.temoin.register.RegisterReading;
 import eu.temoin.register.RevisionStore;
 import eu.temoin.register.RevisionStoreException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,7 @@ final class FrozenRegisters implements PastRegisters {
     }
 
     private Optional<Register> parsed(RevisionStore.Frozen copy) {
-        RegisterReading reading =
-                reader.read("revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
+        RegisterReading reading = reader.read(copy);
         return reading instanceof RegisterReading.Accepted accepted
                 ? Optional.of(accepted.register())
                 : Optional.empty();

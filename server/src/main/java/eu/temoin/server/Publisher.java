@@ -121,8 +121,7 @@ final class Publisher {
 
     private Answer next(byte[] bytes, RevisionStore.Frozen copy, Request request)
             throws IOException, RevisionStoreException {
-        RegisterReading frozen =
-                reader.read("revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
+        RegisterReading frozen = reader.read(copy);
         if (!(frozen instanceof RegisterReading.Accepted accepted)) {
             return store("the frozen copy of revision " + copy.number() + " cannot be read by this version");
         }

@@ -198,8 +198,7 @@ final class RegisterKeeper implements Management.Operations {
     private Optional<Register> frozen() {
         try {
             return revisions.latest().flatMap(copy -> {
-                RegisterReading reading = reader.read(
-                        "revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
+                RegisterReading reading = reader.read(copy);
                 return reading instanceof RegisterReading.Accepted accepted
                         ? Optional.of(accepted.register())
                         : unreadable(copy.number());

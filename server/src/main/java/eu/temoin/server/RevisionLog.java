@@ -124,8 +124,7 @@ final class RevisionLog implements ChoiceLog {
     }
 
     private Optional<LedgerFailure> append(RevisionStore.Frozen copy) {
-        RegisterReading reading =
-                reader.read("revision " + copy.number(), copy.canonical().getBytes(StandardCharsets.UTF_8));
+        RegisterReading reading = reader.read(copy);
         if (!(reading instanceof RegisterReading.Accepted accepted)) {
             LOG.atWarn()
                     .addKeyValue("stage", "register")

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,9 @@ class PublisherTest {
         assertThat(site.publish().code()).isEqualTo("publish-register");
         assertThat(site.write("category: nowhere", "category: media").text()).isEqualTo(draft);
         assertThat(site.recorded()).containsExactly("revision 1");
-        assertThat(Files.list(folder)).noneMatch(file -> file.toString().endsWith(".new"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".new"));
+        }
     }
 
     @Test

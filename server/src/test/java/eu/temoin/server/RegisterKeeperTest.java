@@ -227,4 +227,17 @@ class RegisterKeeperTest {
         assertThat(name(keeper)).isEqualTo("Another name");
         assertThat(keeper.next()).isEmpty();
     }
+
+    /** A language that the product does not speak lacks each text that the product gains: its copies became unreadable. */
+    @Test
+    void aFrozenCopyInAnotherLanguageOutlivesANewTextOfTheProduct() throws Exception {
+        choices = true;
+        loaded(Mode.ENFORCE);
+        String copy = database.revisions().latest().orElseThrow().canonical();
+        String german = copy.replace("\"languages\":[\"fr\",\"en\"]", "\"languages\":[\"de\"]")
+                .replaceAll("\"en\":\"[^\"]*\",\"fr\":(\"[^\"]*\")", "\"de\":$1");
+        database.revisions().freeze(new eu.temoin.register.RevisionStore.Frozen(1, german));
+        Files.writeString(file, "nonsense: [");
+        assertThat(loaded(Mode.ENFORCE).register().site().languages()).containsExactly("de");
+    }
 }
