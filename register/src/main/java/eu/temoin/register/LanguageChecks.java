@@ -37,7 +37,7 @@ final class LanguageChecks {
         for (Draft.TextDraft text : draft.texts()) {
             given.add(text.key());
             if (keys.contains(text.key())) {
-                text.wording().ifPresent(wording -> checkPlaces(text, wording));
+                text.wording().ifPresent(wording -> checkPlaces(builtIn, text, wording, problems));
             } else {
                 problems.add(
                         Code.UNKNOWN_TEXT,
@@ -61,7 +61,7 @@ final class LanguageChecks {
     }
 
     /** A text that drops a name, a date or a link says less than the law asks; one that invents a place shows braces. */
-    private void checkPlaces(Draft.TextDraft text, Wording wording) {
+    private static void checkPlaces(BuiltInTexts builtIn, Draft.TextDraft text, Wording wording, Problems problems) {
         String sample = Optional.ofNullable(builtIn.texts().get(text.key())).orElse("");
         Set<String> wanted = BuiltInTexts.places(sample);
         for (Map.Entry<String, String> entry : wording.byLanguage().entrySet()) {
