@@ -144,6 +144,27 @@ public final class Decision {
         return entry.provider() < 0 || allowsProvider(entry.provider()) ? entry.allowed() : entry.refused();
     }
 
+    /**
+     * Whether every path of an origin is the site's own or may be loaded from. False where one path may not, and where
+     * only a wildcard covers the host.
+     *
+     * @param scheme as for {@link #source}
+     */
+    public boolean allowsWhole(String scheme, String host, int port) {
+        for (RegisterIndex.SourceEntry entry : decider.index().sources(host)) {
+            if (entry.source().matchesPort(port, Origin.defaultPort(scheme))) {
+                if (entry.provider() >= 0 && !allowsProvider(entry.provider())) {
+                    return false;
+                }
+                if (entry.source().path().isEmpty()) {
+                    // Whatever follows is less specific and never asked.
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The sources of providers that may be loaded from now, in the order of the register. */
     public List<Source> allowedSources() {
         List<Source> sources = new ArrayList<>();

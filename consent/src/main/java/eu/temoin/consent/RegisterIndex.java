@@ -89,6 +89,11 @@ final class RegisterIndex {
         return found;
     }
 
+    /** The entries that name the host itself, the most specific first. */
+    List<SourceEntry> sources(String host) {
+        return byHost.getOrDefault(host, List.of());
+    }
+
     private static List<SourceEntry> first(
             List<SourceEntry> entries, String host, int port, int schemeDefaultPort, String path) {
         for (SourceEntry entry : entries) {

@@ -114,7 +114,7 @@ public record Source(String host, boolean wildcard, int port, String path) {
         return dot > 0 && requestHost.charAt(dot) == '.' && requestHost.endsWith(host);
     }
 
-    private boolean matchesPort(int requestPort, int schemeDefaultPort) {
+    boolean matchesPort(int requestPort, int schemeDefaultPort) {
         return port == ANY_PORT || requestPort == (port == DEFAULT_PORT ? schemeDefaultPort : port);
     }
 

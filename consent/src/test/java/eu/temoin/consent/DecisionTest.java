@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
@@ -77,6 +78,70 @@ class DecisionTest {
         Decision granted = decide(register, Map.of("analytics", true), Map.of());
         assertThat(granted.source("https", "www.example.fr", 443, "/matomo/m.js"))
                 .isInstanceOf(SourceVerdict.Allowed.class);
+    }
+
+    @Test
+    void anOriginPassesWholeOnlyWhereNoPathOfItIsRefused() {
+        Register register = register(
+                "s",
+                List.of(category("analytics", Category.Kind.CONSENT, 1), category("media", Category.Kind.CONSENT, 1)),
+                List.of(
+                        provider("self-hosted", "analytics", 1, "www.example.fr/matomo/"),
+                        provider("maps", "media", 1, "cdn.example/maps/", "*.tiles.example", "port.example:*")),
+                List.of(),
+                1);
+        Decision refused = decide(register, Map.of("analytics", false, "media", true), Map.of());
+        assertThat(refused.allowsWhole("https", "www.example.fr", 443))
+                .as("a path is taken back")
+                .isFalse();
+        assertThat(refused.allowsWhole("https", "static.example.fr", 443)).isTrue();
+        assertThat(refused.allowsWhole("https", "static.example.fr", 8443)).isFalse();
+        assertThat(refused.allowsWhole("https", "cdn.example", 443))
+                .as("only a path passes")
+                .isFalse();
+        assertThat(refused.allowsWhole("https", "port.example", 8443)).isTrue();
+        assertThat(refused.allowsWhole("https", "unknown.example", 443)).isFalse();
+        Decision granted = decide(register, Map.of("analytics", true, "media", false), Map.of());
+        assertThat(granted.allowsWhole("https", "www.example.fr", 443)).isTrue();
+        assertThat(granted.allowsWhole("https", "port.example", 8443)).isFalse();
+    }
+
+    @Test
+    void anOriginThatPassesWholePassesByEachPath() {
+        long seed = 20_261_125;
+        Random random = new Random(seed);
+        List<String> hosts = List.of("www.example.fr", "static.example.fr", "cdn.example", "*.example.fr", "*.example");
+        List<String> ends = List.of("", "", ":*", ":8443", "/a/", "/a/b", ":8443/a/", ":*/");
+        int whole = 0;
+        for (int round = 0; round < 3_000; round++) {
+            List<Provider> providers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String source = hosts.get(random.nextInt(hosts.size())) + ends.get(random.nextInt(ends.size()));
+                providers.add(provider("p" + i, random.nextBoolean() ? "analytics" : "media", 1, source));
+            }
+            Register register = register(
+                    "s",
+                    List.of(
+                            category("analytics", Category.Kind.CONSENT, 1),
+                            category("media", Category.Kind.CONSENT, 1)),
+                    providers,
+                    List.of(),
+                    1);
+            Decision decision = decide(register, Map.of("analytics", false, "media", true), Map.of());
+            for (String host : List.of("www.example.fr", "static.example.fr", "cdn.example", "x.example.fr")) {
+                for (int port : new int[] {443, 8443}) {
+                    if (decision.allowsWhole("https", host, port)) {
+                        whole++;
+                        for (String path : List.of("/", "/a", "/a/", "/a/b", "/a/b/c", "/z")) {
+                            assertThat(decision.source("https", host, port, path))
+                                    .as("seed %d round %d: %s:%d%s", seed, round, host, port, path)
+                                    .isInstanceOfAny(SourceVerdict.Own.class, SourceVerdict.Allowed.class);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(whole).isGreaterThan(1_000);
     }
 
     @Test

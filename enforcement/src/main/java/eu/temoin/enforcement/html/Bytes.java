@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /** Questions to byte arrays that stand on the hot path, eight bytes at a time where that pays. */
 final class Bytes {
     /** How many readable bytes must follow the last meaningful one in every array that is searched. */
-    static final int PADDING = 8;
+    static final int PADDING = 32;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -27,33 +27,45 @@ final class Bytes {
     private Bytes() {}
 
     /**
-     * The first {@code wanted} in {@code [from, to)}.
+     * The first {@code wanted} in {@code [from, to)}. Four words a turn, so that most texts between two tags end in the
+     * first or second turn, whatever their length, and the processor has little to guess.
      *
      * @param bytes at least {@value #PADDING} bytes longer than {@code to}
      * @return {@code to} where there is none
      */
     static int indexOf(byte[] bytes, byte wanted, int from, int to) {
         long pattern = (wanted & 0xFF) * ONES;
-        int i = from;
-        // Two words a turn: the exact test of which one hit is left to the tail below.
-        while (i + 16 <= to) {
-            long a = (long) LONG.get(bytes, i) ^ pattern;
-            long b = (long) LONG.get(bytes, i + 8) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGHS) != 0) {
-                break;
+        for (int i = from; i < to; i += 32) {
+            long a = zeros((long) LONG.get(bytes, i) ^ pattern);
+            long b = zeros((long) LONG.get(bytes, i + 8) ^ pattern);
+            long c = zeros((long) LONG.get(bytes, i + 16) ^ pattern);
+            long d = zeros((long) LONG.get(bytes, i + 24) ^ pattern);
+            if ((a | b | c | d) != 0) {
+                // The lowest marked byte is always a true hit; borrows only mark bytes above one.
+                int first = (int) (marks(a) | marks(b) << 8 | marks(c) << 16 | marks(d) << 24);
+                return Math.min(to, i + Integer.numberOfTrailingZeros(first));
             }
-            i += 16;
-        }
-        while (i < to) {
-            long a = (long) LONG.get(bytes, i) ^ pattern;
-            // The lowest marked byte is always a true hit; borrows only mark bytes above one.
-            long hits = zeros(a);
-            if (hits != 0) {
-                return Math.min(to, i + (Long.numberOfTrailingZeros(hits) >>> 3));
-            }
-            i += 8;
         }
         return to;
+    }
+
+    /** {@link #indexOf} for what is expected near: two words a turn. */
+    static int indexOfNear(byte[] bytes, byte wanted, int from, int to) {
+        long pattern = (wanted & 0xFF) * ONES;
+        for (int i = from; i < to; i += 16) {
+            long a = zeros((long) LONG.get(bytes, i) ^ pattern);
+            long b = zeros((long) LONG.get(bytes, i + 8) ^ pattern);
+            if ((a | b) != 0) {
+                int first = (int) (marks(a) | marks(b) << 8);
+                return Math.min(to, i + Integer.numberOfTrailingZeros(first));
+            }
+        }
+        return to;
+    }
+
+    /** The highest bits of the eight bytes, as the eight lowest bits. */
+    private static long marks(long highs) {
+        return (highs >>> 7) * 0x0102040810204080L >>> 56;
     }
 
     /** Tab, line feed, form feed, carriage return (normalised to line feed by the input stream) or space. */
@@ -106,7 +118,7 @@ final class Bytes {
         int i = from;
         while (i < to) {
             long word = (long) LONG.get(bytes, i);
-            long ends = zeros(word ^ '/' * ONES) | zeros(word ^ '>' * ONES) | upToSpace(word);
+            long ends = tagNameEnds(word);
             i += Long.numberOfTrailingZeros(ends) >>> 3;
             if (ends != 0 && (i >= to || endsTagName(bytes[i]))) {
                 break;
@@ -116,15 +128,60 @@ final class Bytes {
         return Math.min(i, to);
     }
 
+    /**
+     * Eight bytes, the first one lowest.
+     *
+     * @param bytes at least {@value #PADDING} bytes longer than what counts of them
+     */
+    static long word(byte[] bytes, int from) {
+        return (long) LONG.get(bytes, from);
+    }
+
+    /**
+     * The lowest mark says which byte of a word, if any, ends the name of a tag: one that does, or a control, which does
+     * not. What stands before it is neither.
+     */
+    static long tagNameEnds(long word) {
+        long slash = word ^ '/' * ONES;
+        long greater = word ^ '>' * ONES;
+        return ((slash - ONES) & ~slash | (greater - ONES) & ~greater | (word - (' ' + 1) * ONES) & ~word) & HIGHS;
+    }
+
+    /** The bytes below the lowest mark, in lower case as {@link #pack} has them. */
+    static long below(long word, long marks) {
+        return lowerCase(word & ((marks & -marks) >>> 7) - 1);
+    }
+
     /** Where the name of an attribute that has begun ends, or {@code to}; likewise. */
     static int endOfAttributeName(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             long word = (long) LONG.get(bytes, i);
-            long ends =
-                    zeros(word ^ '=' * ONES) | zeros(word ^ '>' * ONES) | zeros(word ^ '/' * ONES) | upToSpace(word);
+            long ends = attributeNameEnds(word);
             i += Long.numberOfTrailingZeros(ends) >>> 3;
             if (ends != 0 && (i >= to || endsAttributeName(bytes[i]))) {
+                break;
+            }
+            i += ends == 0 ? 0 : 1;
+        }
+        return Math.min(i, to);
+    }
+
+    /** Marks {@code <}, {@code =}, {@code >} and {@code ?} with one test; the caller looks at what it found. */
+    private static long attributeNameEnds(long word) {
+        long slash = word ^ '/' * ONES;
+        long equals = word & 0xFCFCFCFCFCFCFCFCL ^ '<' * ONES;
+        return ((slash - ONES) & ~slash | (equals - ONES) & ~equals | (word - (' ' + 1) * ONES) & ~word) & HIGHS;
+    }
+
+    /** Where a value without quotes ends, at white space or {@code >}, or {@code to}; likewise. */
+    static int endOfUnquotedValue(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            long word = (long) LONG.get(bytes, i);
+            long ends = zeros(word ^ '>' * ONES) | upToSpace(word);
+            i += Long.numberOfTrailingZeros(ends) >>> 3;
+            if (ends != 0 && (i >= to || bytes[i] == '>' || isSpace(bytes[i]))) {
                 break;
             }
             i += ends == 0 ? 0 : 1;
@@ -179,6 +236,10 @@ final class Bytes {
         if (((padded - ONES) & ~padded & HIGHS) != 0) {
             word |= nuls(word) & mask;
         }
+        return lowerCase(word);
+    }
+
+    private static long lowerCase(long word) {
         // Bytes from 'A' to 'Z' are marked in their highest bit, which then becomes the bit of lower case.
         long sevenBits = word & ~HIGHS;
         long fromA = sevenBits + (0x80 - 'A') * ONES;

@@ -43,6 +43,14 @@ public final class DecisionGates implements Gates {
         return verdict instanceof SourceVerdict.Own || verdict instanceof SourceVerdict.Allowed;
     }
 
+    @Override
+    public boolean passesWhole(String scheme, String host, int port) {
+        return switch (scheme) {
+            case "http", "https", "ws", "wss" -> decision.allowsWhole(scheme, host, port);
+            default -> false;
+        };
+    }
+
     private SourceVerdict verdict(WebAddress address) {
         return switch (address.scheme()) {
             case "http", "https", "ws", "wss" ->

@@ -169,6 +169,7 @@ enum Element {
     private final boolean closesSame;
     private final boolean structure;
     private final boolean readInTwoWays;
+    private final boolean quiet;
 
     Element(String spelling, TextState content, Trait... traits) {
         this.spelling = spelling;
@@ -202,6 +203,7 @@ enum Element {
                 .contains(spelling);
         this.readInTwoWays =
                 content != TextState.DATA || List.of("frameset", "svg", "math").contains(spelling);
+        this.quiet = !active && !structure && !readInTwoWays && !spelling.equals("meta");
     }
 
     private static boolean has(Trait[] traits, Trait wanted) {
@@ -244,6 +246,11 @@ enum Element {
     /** Whether there are places where browsers disagree on it. */
     boolean isReadInTwoWays() {
         return readInTwoWays;
+    }
+
+    /** Whether its start tag loads, inserts and changes nothing in a body: most are. */
+    boolean isQuiet() {
+        return quiet;
     }
 
     boolean isScope() {

@@ -191,7 +191,11 @@ final class HtmlTokenizer {
             }
             byte next = b[i + 1];
             if (Bytes.isAsciiAlpha(next)) {
-                return openTag(i, false);
+                if (!openTag(i, false) || state != State.DATA) {
+                    return state != State.TAG;
+                }
+                i = position;
+                continue;
             }
             if (next == '!') {
                 return markupDeclaration(i);
@@ -204,7 +208,11 @@ final class HtmlTokenizer {
                     return wait(i);
                 }
                 if (Bytes.isAsciiAlpha(b[i + 2])) {
-                    return openTag(i, true);
+                    if (!openTag(i, true)) {
+                        return false;
+                    }
+                    i = position;
+                    continue;
                 }
                 if (b[i + 2] != '>') {
                     return openBogusComment(i, i + 2);
@@ -221,11 +229,9 @@ final class HtmlTokenizer {
     private boolean openTag(int less, boolean isEnd) {
         showText(less);
         tag.begin(buffer, less, isEnd);
-        position = tag.nameStart;
         held = less;
-        scanner.begin();
         state = State.TAG;
-        return true;
+        return endOfTag(scanner.begin(buffer, tag.nameStart, limit));
     }
 
     /** Markup declaration open state (13.2.5.42). */
@@ -553,7 +559,10 @@ final class HtmlTokenizer {
     // ---- tags --------------------------------------------------------------------------------------------------
 
     private boolean tag() {
-        int end = scanner.scan(buffer, position, limit);
+        return endOfTag(scanner.scan(buffer, position, limit));
+    }
+
+    private boolean endOfTag(int end) {
         if (end == TagScanner.MORE) {
             position = limit;
             held = tag.start;

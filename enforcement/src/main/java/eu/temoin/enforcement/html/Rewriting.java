@@ -41,7 +41,8 @@ final class Rewriting implements TokenSink {
     private int sent;
 
     private int byteOrderMark;
-    private final StringBuilder comment = new StringBuilder();
+    private final byte[] comment = new byte[MARKER_LENGTH_MAX + 1];
+    private int commentLength;
 
     private Optional<Rewriting> withoutScripts = Optional.empty();
     private boolean inNoscript;
@@ -223,6 +224,11 @@ final class Rewriting implements TokenSink {
 
     @Override
     public TextState startTag(Tag tag) {
+        if (tag.element().isQuiet() && !placement.isBeforeBody() && !tag.isContinued()) {
+            html = open.startTag(tag);
+            mediaStart = -1;
+            return TextState.DATA;
+        }
         if (!tag.isContinued()) {
             beginStartTag(tag);
         } else if (tag.isSelfClosing() && !html) {
@@ -397,8 +403,11 @@ final class Rewriting implements TokenSink {
     private static boolean mayEndIn(Tag tag, int attribute, byte[] path) {
         byte[] bytes = tag.bytes();
         int from = tag.valueStart(attribute);
-        int query = Bytes.indexOf(bytes, (byte) '?', from, tag.valueEnd(attribute));
-        int end = Bytes.indexOf(bytes, (byte) '#', from, query);
+        if (tag.valueEnd(attribute) - from < path.length) {
+            return false;
+        }
+        int query = Bytes.indexOfNear(bytes, (byte) '?', from, tag.valueEnd(attribute));
+        int end = Bytes.indexOfNear(bytes, (byte) '#', from, query);
         return end - from >= path.length && Arrays.equals(bytes, end - path.length, end, path, 0, path.length);
     }
 
@@ -447,17 +456,19 @@ final class Rewriting implements TokenSink {
     @Override
     public void commentText(byte[] bytes, int from, int to) {
         mediaStart = -1;
-        int taken = Math.min(to - from, MARKER_LENGTH_MAX + 1 - comment.length());
-        for (int i = 0; i < taken; i++) {
-            comment.append((char) bytes[from + i]);
-        }
+        int taken = Math.min(to - from, comment.length - commentLength);
+        System.arraycopy(bytes, from, comment, commentLength, taken);
+        commentLength += taken;
     }
 
     @Override
     public void commentEnd(byte[] bytes, int end) {
-        boolean marker = comment.length() <= MARKER_LENGTH_MAX
-                && comment.toString().trim().equals(MARKER);
-        comment.setLength(0);
+        boolean marker = commentLength >= MARKER.length()
+                && commentLength <= MARKER_LENGTH_MAX
+                && new String(comment, 0, commentLength, StandardCharsets.ISO_8859_1)
+                        .trim()
+                        .equals(MARKER);
+        commentLength = 0;
         if (marker && placement.wantsEnd() && !open.isOpen(Element.TEMPLATE)) {
             insertAll(bytes, placement.marker(), end, end);
         }

@@ -55,6 +55,22 @@ final class Srcset {
         return text.length();
     }
 
+    /** The same over bytes of which none is more than ASCII. */
+    static int afterDescriptors(byte[] ascii, int from, int to) {
+        boolean inParentheses = false;
+        for (int i = from; i < to; i++) {
+            byte c = ascii[i];
+            if (inParentheses) {
+                inParentheses = c != ')';
+            } else if (c == '(') {
+                inParentheses = true;
+            } else if (c == ',') {
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
     static boolean isSpace(char c) {
         return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
     }

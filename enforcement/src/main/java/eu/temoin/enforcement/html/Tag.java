@@ -152,6 +152,15 @@ final class Tag {
         element = nameTo - nameStart > 16 ? Element.OTHER : Element.of(nameLow, nameHigh);
     }
 
+    /** A name of less than eight bytes, packed. */
+    void shortName(int nameTo, long packed) {
+        nameEnd = nameTo;
+        nameLength = nameTo - nameStart;
+        nameLow = packed;
+        nameHigh = 0;
+        element = Element.of(packed, 0);
+    }
+
     boolean isFull() {
         return attributes == ATTRIBUTES_MAX;
     }
@@ -165,8 +174,10 @@ final class Tag {
         spans[span + 3] = nameFrom;
     }
 
-    void wholeAttribute(int nameTo, int valueFrom, int valueTo) {
-        int span = attributes * SPAN - SPAN;
+    void addAttribute(int nameFrom, int nameTo, int valueFrom, int valueTo) {
+        int span = attributes * SPAN;
+        attributes++;
+        spans[span] = nameFrom;
         spans[span + 1] = nameTo;
         spans[span + 2] = valueFrom;
         spans[span + 3] = valueTo;

@@ -2,9 +2,7 @@ package eu.temoin.enforcement.html;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,19 +51,17 @@ final class TagGate {
     private static final Pattern INVISIBLE =
             Pattern.compile("(?:^|[;\\s])(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
-    /** For each element, the signs of its loading attributes (see {@link Bytes#sign}): most others stop here. */
-    private static final Map<Element, Long> SIGNS = new EnumMap<>(Element.class);
+    /** By element, the signs of its loading attributes (see {@link Bytes#sign}): most others stop here. */
+    private static final long[] SIGNS = new long[Element.values().length];
 
     static {
         for (Element element : Element.values()) {
-            long signs = 0;
             for (Attribute attribute : Attribute.values()) {
                 String name = attribute.spelling();
                 if (kind(element, attribute) != Kind.NONE) {
-                    signs |= Bytes.sign((byte) name.charAt(0), name.length());
+                    SIGNS[index(element)] |= Bytes.sign((byte) name.charAt(0), name.length());
                 }
             }
-            SIGNS.put(element, signs);
         }
     }
 
@@ -81,6 +77,7 @@ final class TagGate {
     private final HtmlPage page;
     private final Gates gates;
     private final SrcdocRewriter srcdoc;
+    private final PassingOrigins passing;
     private Charset charset;
     private WebAddress base;
     private boolean baseFixed;
@@ -96,7 +93,13 @@ final class TagGate {
         this.gates = gates;
         this.srcdoc = srcdoc;
         this.base = page.address();
+        this.passing = new PassingOrigins(gates, base);
         this.charset = page.encoding().charset();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // of a table that lives no longer than the enum: an EnumMap would box
+    private static int index(Element element) {
+        return element.ordinal();
     }
 
     private static byte[] ascii(String text) {
@@ -111,6 +114,7 @@ final class TagGate {
     void startFrom(WebAddress address) {
         base = address;
         baseFixed = false;
+        passing.startFrom(address);
     }
 
     /** A {@code meta} has changed the encoding of the document. */
@@ -135,6 +139,7 @@ final class TagGate {
             baseFixed = true;
             if (WebAddress.resolve(text(tag, href), page.address()) instanceof WebAddress.Target.Remote remote) {
                 base = remote.address();
+                passing.startFrom(base);
             }
         }
     }
@@ -150,14 +155,14 @@ final class TagGate {
         lastRefused = Optional.empty();
         boolean disarmed = false;
         Element element = tag.element();
-        long signs = SIGNS.getOrDefault(element, 0L);
+        long signs = SIGNS[index(element)];
         for (int i = 0; i < tag.attributes(); i++) {
             if ((signs & tag.attributeSign(i)) == 0) {
                 continue;
             }
             Attribute attribute = tag.attribute(i);
             Kind kind = kind(element, attribute);
-            if (kind != Kind.NONE && counts(tag) && !passes(tag, i, kind, edits)) {
+            if (kind != Kind.NONE && !certainlyPasses(tag, i, kind) && counts(tag) && !passes(tag, i, kind, edits)) {
                 disarm(tag, i, edits);
                 disarmed |= kind != Kind.DOCUMENT;
                 if (refused.isEmpty() && (attribute == Attribute.SRC || attribute == Attribute.DATA)) {
@@ -241,17 +246,33 @@ final class TagGate {
         return false;
     }
 
+    /** What nearly all attributes stop at: no text is made of their values. */
+    private boolean certainlyPasses(Tag tag, int attribute, Kind kind) {
+        if (isOpen(tag, attribute)) {
+            return false;
+        }
+        return switch (kind) {
+            case ADDRESS -> passing.covers(tag.bytes(), tag.valueStart(attribute), tag.valueEnd(attribute));
+            case CANDIDATES -> passing.coversAll(tag.bytes(), tag.valueStart(attribute), tag.valueEnd(attribute));
+            case LIST, DOCUMENT, NONE -> false;
+        };
+    }
+
+    /** Whether the end of the value is not there yet. */
+    private static boolean isOpen(Tag tag, int attribute) {
+        return tag.isLastOpen() && attribute == tag.attributes() - 1;
+    }
+
     private boolean passes(Tag tag, int attribute, Kind kind, Edits edits) {
-        boolean open = tag.isLastOpen() && attribute == tag.attributes() - 1;
         if (kind == Kind.ADDRESS && isData(tag, attribute)) {
             return true;
         }
-        if (open) {
+        if (isOpen(tag, attribute)) {
             return false;
         }
         String text = text(tag, attribute);
         return switch (kind) {
-            case ADDRESS -> passes(tag, text);
+            case ADDRESS -> passesAddress(tag, attribute, text);
             case CANDIDATES ->
                 Srcset.addresses(text).map(addresses -> allPass(tag, addresses)).orElse(false);
             case LIST -> allPass(tag, List.of(text.trim().split("[ \t\n\f\r]+")));
@@ -264,13 +285,21 @@ final class TagGate {
         boolean pass = true;
         for (String address : addresses) {
             // All are asked, so that all are found.
-            pass &= passes(tag, address);
+            pass &= passes(tag, WebAddress.resolve(address, base));
         }
         return pass;
     }
 
-    private boolean passes(Tag tag, String text) {
+    private boolean passesAddress(Tag tag, int attribute, String text) {
         WebAddress.Target target = WebAddress.resolve(text, base);
+        boolean passes = passes(tag, target);
+        if (passes && target instanceof WebAddress.Target.Remote remote) {
+            passing.passed(tag.bytes(), tag.valueStart(attribute), tag.valueEnd(attribute), remote.address());
+        }
+        return passes;
+    }
+
+    private boolean passes(Tag tag, WebAddress.Target target) {
         if (target instanceof WebAddress.Target.Remote remote) {
             WebAddress address = remote.address();
             String name = tag.element() == Element.IMAGE ? "img" : tag.element().spelling();

@@ -29,13 +29,36 @@ final class TagScanner {
         this.sink = sink;
     }
 
-    void begin() {
-        state = State.NAME;
+    /**
+     * Begins a tag with the first byte of its name.
+     *
+     * @return as {@link #scan}
+     */
+    int begin(byte[] bytes, int from, int end) {
+        long word = Bytes.word(bytes, from);
+        long ends = Bytes.tagNameEnds(word);
+        int i = from + (Long.numberOfTrailingZeros(ends) >>> 3);
+        if (ends != 0 && i < end && Bytes.endsTagName(bytes[i])) {
+            tag.shortName(i, Bytes.below(word, ends));
+        } else {
+            i = Bytes.endOfTagName(bytes, from, end);
+            if (i == end) {
+                state = State.NAME;
+                return MORE;
+            }
+            tag.name(i);
+        }
+        state = State.BEFORE_ATTRIBUTE;
+        return bytes[i] == '>' ? i + 1 : attributes(bytes, i, end);
     }
 
     /** @return the offset after the tag's {@code >}, or {@link #MORE} */
     int scan(byte[] bytes, int from, int end) {
-        int i = state == State.BEFORE_ATTRIBUTE ? from : resume(bytes, from, end);
+        return attributes(bytes, state == State.BEFORE_ATTRIBUTE ? from : resume(bytes, from, end), end);
+    }
+
+    private int attributes(byte[] bytes, int from, int end) {
+        int i = from;
         while (i < end) {
             byte c = bytes[i];
             if (c == '>') {
@@ -47,11 +70,16 @@ final class TagScanner {
                 state = State.SELF_CLOSING;
                 i = resume(bytes, i + 1, end);
             } else {
-                beginAttribute(i);
-                int after = wholeAttribute(bytes, i + 1, end);
+                if (tag.isFull()) {
+                    sink.longTag(tag);
+                    tag.restart(i);
+                }
+                int after = wholeAttribute(bytes, i, end);
                 if (after > 0) {
                     i = after;
                 } else {
+                    // Whatever opens a name belongs to it, "=" too.
+                    tag.beginAttribute(i);
                     state = State.ATTRIBUTE_NAME;
                     i = resume(bytes, i + 1, end);
                 }
@@ -60,32 +88,48 @@ final class TagScanner {
         return MORE;
     }
 
-    private void beginAttribute(int nameFrom) {
-        if (tag.isFull()) {
-            sink.longTag(tag);
-            tag.restart(nameFrom);
-        }
-        // Whatever opens a name belongs to it, "=" too.
-        tag.beginAttribute(nameFrom);
-    }
-
     /**
-     * The commonest form, {@code name="value"}, at one go.
+     * The commonest forms at one go: {@code name="value"}, {@code name='value'}, {@code name=value} and {@code name}.
      *
-     * @param from after the first byte of the name
-     * @return the offset after the closing quote, or 0 where it is another form or not all there
+     * @param from the first byte of the name
+     * @return the offset after the attribute, or 0 where it is another form or not all there
      */
     private int wholeAttribute(byte[] bytes, int from, int end) {
-        int i = Bytes.endOfAttributeName(bytes, from, end);
-        if (i + 2 >= end || bytes[i] != '=' || bytes[i + 1] != '"') {
+        int i = Bytes.endOfAttributeName(bytes, from + 1, end);
+        if (i + 2 >= end) {
             return 0;
         }
-        int quote = Bytes.indexOf(bytes, (byte) '"', i + 2, end);
-        if (quote == end) {
+        if (bytes[i] != '=') {
+            return withoutValue(bytes, from, i);
+        }
+        byte quote = bytes[i + 1];
+        if (quote == '"' || quote == '\'') {
+            int to = Bytes.indexOfNear(bytes, quote, i + 2, end);
+            if (to == end) {
+                return 0;
+            }
+            tag.addAttribute(from, i, i + 2, to);
+            return to + 1;
+        }
+        if (quote == '>' || Bytes.isSpace(quote)) {
             return 0;
         }
-        tag.wholeAttribute(i, i + 2, quote);
-        return quote + 1;
+        int to = Bytes.endOfUnquotedValue(bytes, i + 1, end);
+        if (to == end) {
+            return 0;
+        }
+        tag.addAttribute(from, i, i + 1, to);
+        return to;
+    }
+
+    /** Only what a single space parts from the next attribute, or nothing from the end: "=" may follow more of them. */
+    private int withoutValue(byte[] bytes, int from, int nameTo) {
+        byte next = bytes[nameTo + 1];
+        if (Bytes.isSpace(bytes[nameTo]) && (next == '=' || Bytes.isSpace(next))) {
+            return 0;
+        }
+        tag.addAttribute(from, nameTo, nameTo, nameTo);
+        return nameTo;
     }
 
     /** Goes on in the state where it stopped, until an attribute can begin. @return where that is, or the end */
@@ -167,10 +211,7 @@ final class TagScanner {
     }
 
     private int unquoted(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i < end && bytes[i] != '>' && !Bytes.isSpace(bytes[i])) {
-            i++;
-        }
+        int i = Bytes.endOfUnquotedValue(bytes, from, end);
         if (i < end) {
             tag.endValue(i);
             state = State.BEFORE_ATTRIBUTE;

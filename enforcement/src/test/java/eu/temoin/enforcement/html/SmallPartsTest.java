@@ -33,6 +33,9 @@ class SmallPartsTest {
             assertThat(Bytes.indexOf(bytes, (byte) '<', from, to))
                     .as("seed %d round %d", seed, round)
                     .isEqualTo(expected);
+            assertThat(Bytes.indexOfNear(bytes, (byte) '<', from, to))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(expected);
         }
     }
 
@@ -58,6 +61,13 @@ class SmallPartsTest {
             while (attributeEnd < to && !Bytes.endsAttributeName(bytes[attributeEnd])) {
                 attributeEnd++;
             }
+            int valueEnd = 0;
+            while (valueEnd < to && bytes[valueEnd] != '>' && !Bytes.isSpace(bytes[valueEnd])) {
+                valueEnd++;
+            }
+            assertThat(Bytes.endOfUnquotedValue(bytes, 0, to))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(valueEnd);
             boolean plain = true;
             for (int i = 0; i < to; i++) {
                 plain &= bytes[i] > ' ' && bytes[i] != '&';
