@@ -40,7 +40,7 @@ build_anew() {
   fi
   build_name=$(date +%Y%m%d-%H%M%S)-$$
   built=$product/$build_name
-  mkdir -p "$built/lib"
+  mkdir -p "$built/lib" "$built/native"
   build_collect server >"$built/server.classpath"
   build_collect demo >"$built/demo.classpath"
   build_cache

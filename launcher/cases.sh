@@ -501,13 +501,105 @@ expect 0 'argument eu.temoin.journeys.Conformance' "argument $system" "argument 
 begin 'bench: a measurement that does not exist yet fails clearly'
 jdk "$box/jdk" 25
 fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) mkdir -p journeys/target; echo library.jar >journeys/target/test.classpath ;; esac'
-run JAVA_HOME="$box/jdk" -- bench decision
+run JAVA_HOME="$box/jdk" -- bench gateway
 expect 1 'the tests of module journeys hold no class eu.temoin.journeys.Bench'
 
-begin 'bench: a JMH class of that name in any module is run, with its count of allocated bytes'
+begin 'bench: an unknown name is wrong use, and the names are said before anything runs'
 project
-holds 'the benchmark' script "$checkout/consent/src/test/java/eu/temoin/consent/DecisionBenchmark.java" ''
-fake mvn 'case $* in -v) echo "Apache Maven 3.9.9" ;; *) mkdir -p consent/target; echo library.jar >consent/target/test.classpath ;; esac'
-run -- bench decision
+run -- bench decision speed
+expect 2 'bench knows no speed' 'there are: decision cookie rewriter ledger gateway'
+holds 'Maven was not called' absent "$box/maven-calls"
+
+begin 'bench: the help names every measurement and how long it takes'
+project
+run -- bench --help
+expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
+
+# A Maven that leaves the class of each measurement, and a JMH that leaves its result where it is told to.
+bench_maven='case $* in -v) echo "Apache Maven 3.9.9"; exit ;; esac
+for class in enforcement/eu/temoin/enforcement/html/RewriterBenchmark storage/eu/temoin/storage/AppendBenchmark \
+  journeys/eu/temoin/journeys/Bench consent/None; do
+  file=${class%%/*}/target/test-classes/${class#*/}.class
+  mkdir -p "${file%/*}"; echo >"$file"; echo library.jar >"${class%%/*}/target/test.classpath"
+done'
+bench_jdk() {
+  [ "$active" = yes ] || return 0
+  jdk "$box/jdk" 25
+  script "$box/jdk/bin/java" 'while [ $# -gt 0 ]; do
+  echo "argument $1"
+  if [ "$1" = -rff ]; then
+    {
+      echo "\"Benchmark\",\"Mode\",\"Threads\",\"Samples\",\"Score\",\"Score Error (99.9%)\",\"Unit\""
+      echo "\"a.b.DecisionBenchmark.grantVerified\",\"avgt\",1,5,557.25,12.5,\"ns/op\""
+      echo "\"a.b.DecisionBenchmark.grantVerified:gc.alloc.rate.norm\",\"avgt\",1,5,184.001,0.1,\"B/op\""
+    } >"$2"
+  fi
+  shift
+done
+code=$(cat "$BOX/code" 2>/dev/null) || code=0
+exit "$code"'
+  fake mvn "$bench_maven"
+}
+
+begin 'bench: JMH runs with its count of allocated bytes, and its result becomes a table'
+bench_jdk
+run JAVA_HOME="$box/jdk" -- bench decision
 expect 0 'argument org.openjdk.jmh.Main' 'argument -prof' 'argument gc' 'argument [.]DecisionBenchmark[.]' \
-  "argument $checkout/consent/target/test-classes:$checkout/consent/target/classes:library.jar"
+  "argument $checkout/consent/target/test-classes:$checkout/consent/target/classes:library.jar" \
+  '| | ns | bytes allocated |' '| grant verified | 557 ± 12 | 184 |'
+
+begin 'bench: without a name all run, each with a line about how long, and the failure of one is told at the end'
+bench_jdk
+holds 'a page' script "$box/pages/a.html.gz" ''
+run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench
+expect 0 'decision: a token' 'cookie: cookies' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
+  'argument [.]CookieBenchmark[.]' 'argument eu.temoin.enforcement.html.RewriterBenchmark' \
+  'argument eu.temoin.storage.AppendBenchmark' 'argument eu.temoin.journeys.Bench'
+run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/nowhere" -- bench
+expect 1 "no page (*.html.gz) stands in $box/nowhere" 'argument eu.temoin.journeys.Bench'
+
+begin 'bench: the rewriter without pages says which folder was looked in, and how to name another'
+bench_jdk
+run JAVA_HOME="$box/jdk" -- bench rewriter
+expect 1 "no page (*.html.gz) stands in $checkout/../shared/corpora/html/pages" 'TEMOIN_PAGES='
+
+begin 'bench: the rewriter without npm measures Témoin alone and says so'
+bench_jdk
+holds 'a page' script "$box/pages/a.html.gz" ''
+run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench rewriter
+expect 0 "npm is not installed here, so Bun can't be had: Témoin is measured alone" "argument $box/pages"
+refuse 'rewriter.mjs'
+
+begin 'bench: where npm has no Bun, Témoin is measured alone and the log is named'
+bench_jdk
+holds 'a page' script "$box/pages/a.html.gz" ''
+fake npm 'echo "no such package"; exit 1'
+run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench rewriter
+expect 0 "Bun can't be had by npm (see $checkout/build/bench/npm.log)" "argument $box/pages"
+refuse 'rewriter.mjs'
+
+begin 'bench: Bun is fetched once by npm into the checkout, and measured in the same run'
+bench_jdk
+holds 'a page' script "$box/pages/a.html.gz" ''
+fake npm 'echo "$PWD $*" >>"$BOX/npm-calls"; mkdir -p node_modules/.bin
+printf "#!/bin/sh\necho 1.4.5\n" >node_modules/.bin/bun; chmod +x node_modules/.bin/bun'
+run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench rewriter
+expect 0 "argument $checkout/build/bench/node_modules/.bin/bun" "argument $checkout/docs/bench/rewriter.mjs"
+run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench rewriter
+holds 'one call, and never globally' grep -qx -- "$checkout/build/bench install --prefix . --no-save --no-audit --no-fund bun@1.4.5" "$box/npm-calls"
+holds 'only one' sh -c '[ "$(wc -l <"$1")" -eq 1 ]' - "$box/npm-calls"
+
+begin 'bench: the ledger has a folder of its own, which is gone afterwards, also when it fails'
+bench_jdk
+run JAVA_HOME="$box/jdk" -- bench ledger
+expect 0 'argument eu.temoin.storage.AppendBenchmark' "argument $checkout/build/bench/ledger."
+holds 'a code' sh -c 'echo 3 >"$1/code"' - "$box"
+run JAVA_HOME="$box/jdk" -- bench ledger
+expect 3 'argument eu.temoin.storage.AppendBenchmark'
+holds 'no folder' empty_folder "$checkout/build/bench"
+
+begin 'serve: the leak search of tests is off, and native libraries are unpacked in the build'
+project
+run -- serve
+expect 0 'argument -Dio.netty.leakDetection.level=disabled' 'argument -Dorg.sqlite.tmpdir='"$checkout/build/product/" \
+  'argument -Dio.netty.native.workdir='"$checkout/build/product/"

@@ -1,4 +1,5 @@
-# `test`, `conformance`, `bench` and `screenshots`: the commands of a developer, run from the sources with every gate on.
+# `test`, `conformance` and `screenshots`, and what `bench` shares with them: the commands of a developer, run from the
+# sources with every gate on.
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # home, java_home and the options are set by ../temoin
 
@@ -8,6 +9,8 @@
 . "$parts/processes.sh"
 # shellcheck source=launcher/chromium.sh
 . "$parts/chromium.sh"
+# shellcheck source=launcher/bench.sh
+. "$parts/bench.sh"
 
 # explain [test]: what would be used, one a line.
 explain() {
@@ -152,24 +155,6 @@ check_conformance() {
   run_test_class journeys eu.temoin.journeys.Conformance "$(cd "$1" && pwd -P)" "$home/conformance.baseline"
 }
 
-check_bench() {
-  case ${1-} in
-    --help | -h) help_bench; exit 0 ;;
-    '') fail 2 "bench wants the name of a measurement" "type: ./temoin bench decision (or rewriter, gateway, ledger)" ;;
-  esac
-  find_maven
-  for bench_name; do
-    bench_class=$(printf '%s' "$bench_name" | cut -c 1 | tr '[:lower:]' '[:upper:]')$(printf '%s' "$bench_name" | cut -c 2-)Benchmark
-    bench_file=$(cd "$home" && find [a-z]*/src/test/java -name "$bench_class.java" | head -n 1)
-    if [ -n "$bench_file" ]; then
-      # With JMH, and with its count of the bytes allocated for each operation.
-      run_test_class "${bench_file%%/*}" org.openjdk.jmh.Main -prof gc "[.]${bench_class}[.]"
-    else
-      run_test_class journeys eu.temoin.journeys.Bench "$bench_name"
-    fi
-  done
-}
-
 check_screenshots() {
   case ${1-} in
     --help | -h) help_screenshots; exit 0 ;;
@@ -202,15 +187,6 @@ Reads every file of the public test data in DIR and prints, a folder each, how m
 Example:
   ./temoin conformance ../shared/corpora
 Fails when DIR is missing, a file is unread, the Merkle trees differ, or more cases differ than conformance.baseline says.
-END
-}
-
-help_bench() {
-  cat <<'END'
-Usage: temoin bench NAME...
-Measures on this machine. NAME: decision, rewriter, gateway, ledger.
-Example:
-  ./temoin bench decision
 END
 }
 

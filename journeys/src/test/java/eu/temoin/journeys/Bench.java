@@ -1,36 +1,56 @@
 package eu.temoin.journeys;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * {@code ./temoin bench gateway}: a 20 KB page through nginx alone, nginx with {@code sub_filter}, and Témoin with
- * everything on, driven by {@code wrk} in one interleaved run.
+ * {@code ./temoin bench gateway}: two pages of 20 KB through nginx alone, nginx with {@code sub_filter}, and Témoin with
+ * everything on, driven by {@code wrk} in one interleaved run. Nothing was chosen, so that the banner is in every page
+ * and what third parties load is gated; the ordinary page is also measured with everything granted.
  *
- * <p>All three share the machine's processors with the load, so only the ratios mean anything.
+ * <p>All share the machine's processors with the load, so only ratios mean anything: of requests in a second, and, less
+ * shaken by whatever else runs, of the processor time that one request takes in the proxy.
  */
 public final class Bench {
-    private static final int PAGE_BYTES = 20_000;
     private static final int ROUNDS = 3;
-    private static final int SECONDS = 6;
-    private static final int WARM_UP_SECONDS = 12;
+    private static final int SECONDS = 5;
+
+    /** For each page and state; the compiler of a JVM needs about twenty seconds in all before it rests. */
+    private static final int WARM_UP_SECONDS = 8;
+
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
-    private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+[a-z]+)");
+    private static final Pattern REQUESTS = Pattern.compile("([0-9]+) requests in");
+    private static final Pattern FIELD = Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
+    private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)([a-z]+)");
 
     private static final int UPSTREAM_PORT = 18_911;
     private static final int NGINX_PORT = 18_912;
     private static final int TEMOIN_PORT = 18_913;
+
+    private static final String AUTHORITY = "bench.localhost:" + TEMOIN_PORT;
+    private static final String COOKIES =
+            "session=0123456789abcdef; theme=dark; lang=fr; _aud=GA1.1.12345.67890; basket=42";
 
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
@@ -39,19 +59,15 @@ public final class Bench {
         this.folder = folder;
     }
 
-    /** {@code arguments}: {@code gateway}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (!Arrays.asList(arguments).equals(List.of("gateway"))) {
-            System.err.println(
-                    "bench: there are decision, rewriter, cookie and gateway, not " + String.join(" ", arguments));
-            System.exit(2);
-        }
         for (String tool : List.of("wrk", "nginx")) {
-            if (System.getenv().getOrDefault("PATH", "").lines().count() == 0 || !isInstalled(tool)) {
+            if (!isInstalled(tool)) {
                 System.err.println("bench gateway needs " + tool + ": on Debian, apt-get install wrk nginx-light");
                 System.exit(69);
             }
         }
+        // The host of the site is a name that no resolver need know.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         Path folder = Files.createTempDirectory("temoin-bench");
         // nginx's workers run as another user where it is started as root.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -59,7 +75,7 @@ public final class Bench {
         try {
             bench.run();
         } finally {
-            bench.processes.forEach(Process::destroy);
+            bench.stop();
         }
     }
 
@@ -68,41 +84,81 @@ public final class Bench {
                 .anyMatch(part -> Files.isExecutable(Path.of(part, tool)));
     }
 
-    private record Sample(double rate, String p99) {}
+    /** Who answers: where, by which processes, and under which paths the pages stand. */
+    private record Target(String name, int port, Process process, String prefix, String cookies) {
+        String url(BenchPage page) {
+            return "http://127.0.0.1:" + port + prefix + page.path();
+        }
+
+        /** Of the process and its children, which nginx's workers are. */
+        Duration processorTime() {
+            return Stream.concat(
+                            Stream.of(process.toHandle()), process.toHandle().descendants())
+                    .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+    }
+
+    /** @param processorMicros of the target's processes, for one request; nginx's include those of the site behind it */
+    private record Sample(double rate, double p99Millis, double processorMicros) {}
 
     private void run() throws IOException, InterruptedException {
-        startNginx();
-        startTemoin();
-        Map<String, String> targets = new LinkedHashMap<>();
-        targets.put("nginx, the page itself", "http://127.0.0.1:" + UPSTREAM_PORT + "/");
-        targets.put("nginx proxy_pass", "http://127.0.0.1:" + NGINX_PORT + "/plain/");
-        targets.put("nginx proxy_pass + sub_filter", "http://127.0.0.1:" + NGINX_PORT + "/");
-        targets.put("Témoin, everything on", "http://127.0.0.1:" + TEMOIN_PORT + "/");
-        wrk(targets.get("Témoin, everything on"), WARM_UP_SECONDS);
-        Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, String> target : targets.entrySet()) {
-                samples.computeIfAbsent(target.getKey(), name -> new ArrayList<>())
-                        .add(wrk(target.getValue(), SECONDS));
+        Process nginx = startNginx();
+        Process temoin = startTemoin();
+        Target filtering = new Target("nginx proxy_pass + sub_filter", NGINX_PORT, nginx, "/", COOKIES);
+        Target asked = new Target("Témoin, everything on, nothing chosen", TEMOIN_PORT, temoin, "/", COOKIES);
+        List<Target> targets = List.of(
+                new Target("nginx, the page itself", UPSTREAM_PORT, nginx, "/", COOKIES),
+                new Target("nginx proxy_pass", NGINX_PORT, nginx, "/plain/", COOKIES),
+                filtering,
+                asked,
+                new Target(
+                        "Témoin, everything on, all granted",
+                        TEMOIN_PORT,
+                        temoin,
+                        "/",
+                        COOKIES + "; " + grant(asked.url(BenchPage.ORDINARY))));
+        for (BenchPage page : BenchPage.values()) {
+            for (Target target : targets) {
+                wrk(target, page, target.port() == TEMOIN_PORT ? WARM_UP_SECONDS : 1);
             }
         }
-        double reference = median(samples.getOrDefault("nginx proxy_pass + sub_filter", List.of()));
-        System.out.println("| target | requests/s | p99 | to nginx + sub_filter |\n|---|---|---|---|");
-        samples.forEach((name, of) -> System.out.printf(
+        Map<BenchPage, Map<Target, List<Sample>>> samples = new EnumMap<>(BenchPage.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (BenchPage page : BenchPage.values()) {
+                for (Target target : targets) {
+                    samples.computeIfAbsent(page, any -> new LinkedHashMap<>())
+                            .computeIfAbsent(target, any -> new ArrayList<>())
+                            .add(wrk(target, page, SECONDS));
+                }
+            }
+        }
+        System.out.printf("medians of %d rounds of %d s, wrk -t1 -c32%n", ROUNDS, SECONDS);
+        samples.forEach((page, of) -> print(page, of, of.getOrDefault(filtering, List.of())));
+    }
+
+    private static void print(BenchPage page, Map<Target, List<Sample>> samples, List<Sample> reference) {
+        System.out.printf(
+                "%n%s, %d bytes:%n%n| target | requests/s | p99 | processor time | to nginx + sub_filter |%n"
+                        + "|---|---|---|---|---|%n",
+                page.title(), page.html().getBytes(StandardCharsets.UTF_8).length);
+        samples.forEach((target, of) -> System.out.printf(
                 Locale.ROOT,
-                "| %s | %.0f | %s | %.2f |%n",
-                name,
-                median(of),
-                of.getLast().p99(),
-                median(of) / reference));
+                "| %s | %.0f | %.1f ms | %.0f µs | %.2f |%n",
+                target.name(),
+                median(of, Sample::rate),
+                median(of, Sample::p99Millis),
+                median(of, Sample::processorMicros),
+                median(of, Sample::rate) / median(reference, Sample::rate)));
     }
 
-    private static double median(List<Sample> samples) {
-        double[] rates = samples.stream().mapToDouble(Sample::rate).sorted().toArray();
-        return rates[rates.length / 2];
+    private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+        double[] figures = samples.stream().mapToDouble(figure).sorted().toArray();
+        return figures[figures.length / 2];
     }
 
-    private Sample wrk(String url, int seconds) throws IOException, InterruptedException {
+    private static Sample wrk(Target target, BenchPage page, int seconds) throws IOException, InterruptedException {
+        Duration before = target.processorTime();
         Process wrk = new ProcessBuilder(
                         "wrk",
                         "-t1",
@@ -110,28 +166,77 @@ public final class Bench {
                         "--latency",
                         "-d" + seconds + "s",
                         "-H",
-                        "Host: bench.localhost:" + TEMOIN_PORT,
+                        "Host: " + AUTHORITY,
                         "-H",
                         "Accept: text/html",
                         "-H",
                         "Sec-Fetch-Dest: document",
                         "-H",
-                        "Cookie: session=0123456789abcdef; theme=dark; lang=fr; _aud=GA1.1.12345.67890; basket=42",
-                        url)
+                        "Cookie: " + target.cookies(),
+                        target.url(page))
                 .redirectErrorStream(true)
                 .start();
-        String out = new String(wrk.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         wrk.waitFor();
         Matcher rate = RATE.matcher(out);
+        Matcher requests = REQUESTS.matcher(out);
         Matcher p99 = P99.matcher(out);
-        if (!rate.find() || !p99.find() || out.contains("Non-2xx")) {
-            throw new IOException("wrk could not measure " + url + ":\n" + out);
+        if (!rate.find() || !requests.find() || !p99.find() || out.contains("Non-2xx")) {
+            throw new IOException("wrk could not measure " + target.url(page) + ":\n" + out);
         }
-        return new Sample(Double.parseDouble(rate.group(1)), p99.group(1));
+        double micros = target.processorTime().minus(before).toNanos() / 1000.0;
+        return new Sample(
+                Double.parseDouble(rate.group(1)),
+                Double.parseDouble(p99.group(1))
+                        * (p99.group(2).equals("us") ? 0.001 : p99.group(2).equals("s") ? 1000 : 1),
+                micros / Long.parseLong(requests.group(1)));
     }
 
-    private void startNginx() throws IOException {
-        Files.writeString(folder.resolve("index.html"), page());
+    /** Answers the banner as a visitor would, by the form in the page. @return the cookie that the answer set */
+    private static String grant(String url) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        String page = client.send(request(url).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        StringBuilder form = new StringBuilder("do=accept");
+        String banner = page.substring(page.indexOf("action=\"/.temoin/choice\""));
+        Matcher field = FIELD.matcher(banner.substring(0, banner.indexOf("</form>")));
+        while (field.find()) {
+            form.append('&')
+                    .append(field.group(1))
+                    .append('=')
+                    .append(URLEncoder.encode(field.group(2), StandardCharsets.UTF_8));
+        }
+        HttpResponse<String> answer = client.send(
+                request("http://127.0.0.1:" + TEMOIN_PORT + "/.temoin/choice")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", "http://" + AUTHORITY)
+                        .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return answer.headers().allValues("set-cookie").stream()
+                .filter(line -> line.startsWith("eu-consent="))
+                .map(line -> line.substring(0, line.indexOf(';')))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the choice was not taken: " + answer + ' ' + answer.body()));
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Host", AUTHORITY)
+                .header("Accept", "text/html")
+                .header("Sec-Fetch-Dest", "document");
+    }
+
+    private void stop() {
+        processes.forEach(Process::destroy);
+        processes.forEach(process -> process.onExit().join());
+    }
+
+    private Process startNginx() throws IOException {
+        for (BenchPage page : BenchPage.values()) {
+            Path place = Files.createDirectory(folder.resolve(page.path()));
+            Files.writeString(place.resolve("index.html"), page.html());
+        }
         String insertion = "<style>" + "x".repeat(3_000) + "</style>";
         Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off; worker_processes 2; error_log stderr crit; pid %1$s/nginx.pid;
@@ -157,33 +262,15 @@ public final class Bench {
                   }
                 }
                 """.formatted(folder, UPSTREAM_PORT, NGINX_PORT, insertion));
-        processes.add(
-                new ProcessBuilder("nginx", "-c", folder.resolve("nginx.conf").toString(), "-p", folder.toString())
-                        .inheritIO()
-                        .start());
+        Process nginx = new ProcessBuilder(
+                        "nginx", "-c", folder.resolve("nginx.conf").toString(), "-p", folder.toString())
+                .inheritIO()
+                .start();
+        processes.add(nginx);
+        return nginx;
     }
 
-    /** About 20 KB with what pages have: own scripts, images, two third parties. */
-    private static String page() {
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=fr><head><title>Bench</title>\n"
-                + "<script src=/a.js></script><link rel=stylesheet href=/s.css>\n"
-                + "<script async src=\"https://stats.example/m.js\"></script></head>\n<body><h1>Bench</h1>\n");
-        for (int i = 0; page.length() < PAGE_BYTES; i++) {
-            page.append("<p class=\"text\">Paragraphe <b>")
-                    .append(i)
-                    .append("</b> : du texte, <a href=\"/page/")
-                    .append(i)
-                    .append("\">un lien</a>, et une image <img src=\"/i/")
-                    .append(i)
-                    .append(
-                            ".png\" alt=\"\" width=40 height=40>, puis encore un peu de texte pour finir la ligne.</p>\n");
-        }
-        return page.append(
-                        "<iframe src=\"https://video.example/embed/1\" width=560 height=315></iframe>\n</body></html>\n")
-                .toString();
-    }
-
-    private void startTemoin() throws IOException, InterruptedException {
+    private Process startTemoin() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("temoin.yaml"), REGISTER.formatted(TEMOIN_PORT));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -191,6 +278,7 @@ public final class Bench {
                         "-Xmx256m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "-Dio.netty.leakDetection.level=disabled",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "eu.temoin.server.Main",
@@ -213,7 +301,7 @@ public final class Bench {
         for (int i = 0; i < 100; i++) {
             try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), TEMOIN_PORT)) {
                 if (socket.isConnected()) {
-                    return;
+                    return process;
                 }
             } catch (IOException notYet) {
                 TimeUnit.MILLISECONDS.sleep(100);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  test [--sites]       every check there is; with --sites, real applications too",
             "  conformance DIR      public test data, folder by folder",
-            "  bench [NAME]         figures: decision, rewriter, ledger, gateway",
+            "  bench [NAME...]      figures: decision, cookie, rewriter, ledger, gateway",
             "  screenshots DIR      pictures of every page and state",
             "",
             "Example: ./temoin demo"

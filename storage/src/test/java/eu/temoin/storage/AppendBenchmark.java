@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -27,19 +29,18 @@ import java.util.stream.Stream;
  * <p>"Plain" writes the same leaf and record rows with prepared statements and nothing else (no tree, no signature, no
  * queue) into the same tables with the same pragmas, one transaction a batch, where the batch is as large as the groups
  * that the ledger just made. The ledger is driven twice: by as many threads as wait for their answers, for its ceiling, and
- * at a fixed rate, for its latency.
+ * at a fixed rate, for its latency. Run by {@code ./temoin bench ledger}.
  *
  * <p>Arguments: folder, seconds in all (default 10), clients (default 256), rate per second (default 2000).
  */
 final class AppendBenchmark {
     private static final int RECORD_LENGTH = 300;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 3;
 
     private AppendBenchmark() {}
 
     /** What one drive of the ledger gave. */
-    private record Drive(
-            double perSecond, double group, double cpuMicros, long p50Micros, long p99Micros, long maxMicros) {}
+    private record Drive(double perSecond, double group, long p50Micros, long p99Micros) {}
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
@@ -49,32 +50,51 @@ final class AppendBenchmark {
         // Each round: ledger at its ceiling, plain inserts, ledger at the rate; one part before, to warm up.
         double part = (double) seconds / (3 * ROUNDS + 1);
         drive(folder.resolve("warm"), part, clients, 0);
-        System.out.printf(
-                "%-44s %10s %8s %9s %9s %9s %9s%n", "", "rows/s", "group", "cpu µs", "p50 ms", "p99 ms", "max ms");
-        List<Double> ratios = new ArrayList<>();
+        List<Drive> ceilings = new ArrayList<>();
+        List<Drive> rates = new ArrayList<>();
+        List<Double> plains = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             Drive ceiling = drive(folder.resolve("ceiling" + round), part, clients, 0);
-            print("ledger, " + clients + " clients waiting", ceiling);
+            ceilings.add(ceiling);
             int group = Math.max(1, (int) Math.round(ceiling.group()));
-            double plain = plain(folder.resolve("plain" + round), part, group);
-            System.out.printf("%-44s %10.0f %8d%n", "plain inserts, batches of the same size", plain, group);
-            print(rate + " a second, to the ledger", drive(folder.resolve("rate" + round), part, clients, rate));
-            ratios.add(ceiling.perSecond() / plain);
+            plains.add(plain(folder.resolve("plain" + round), part, group));
+            rates.add(drive(folder.resolve("rate" + round), part, clients, rate));
         }
+        double plain = median(plains, perSecond -> perSecond);
+        double ceiling = median(ceilings, Drive::perSecond);
+        System.out.printf(Locale.ROOT, "medians of %d rounds of %.1f s%n%n", ROUNDS, part);
+        System.out.println("| | rows/s | to plain inserts | rows a commit | p50 | p99 |\n|---|---|---|---|---|---|");
+        print(
+                "the log, " + clients + " clients waiting",
+                ceilings,
+                String.format(Locale.ROOT, "%.2f", ceiling / plain));
         System.out.printf(
-                "ledger / plain: %s%n", ratios.stream().map("%.2f"::formatted).toList());
+                Locale.ROOT,
+                "| plain inserts, batches of the same size | %.0f | 1.00 | %.0f | - | - |%n",
+                plain,
+                median(ceilings, Drive::group));
+        print("the log at a fixed " + rate + " a second", rates, "-");
     }
 
-    private static void print(String what, Drive drive) {
+    private static void print(String what, List<Drive> drives, String ratio) {
         System.out.printf(
-                "%-44s %10.0f %8.1f %9.1f %9.2f %9.2f %9.2f%n",
+                Locale.ROOT,
+                "| %s | %.0f | %s | %.0f | %.1f ms | %.1f ms |%n",
                 what,
-                drive.perSecond(),
-                drive.group(),
-                drive.cpuMicros(),
-                drive.p50Micros() / 1000.0,
-                drive.p99Micros() / 1000.0,
-                drive.maxMicros() / 1000.0);
+                median(drives, Drive::perSecond),
+                ratio,
+                median(drives, Drive::group),
+                median(drives, drive -> drive.p50Micros() / 1000.0),
+                median(drives, drive -> drive.p99Micros() / 1000.0));
+    }
+
+    private static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
+        return rounds.stream()
+                .mapToDouble(figure)
+                .sorted()
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String record(Random random) {
@@ -95,7 +115,6 @@ final class AppendBenchmark {
                         super.commit(batch);
                     }
                 })) {
-            long cpu = cpuNanos();
             long begin = System.nanoTime();
             long end = begin + (long) (seconds * 1e9);
             long[][] latencies = new long[clients][];
@@ -129,16 +148,9 @@ final class AppendBenchmark {
             return new Drive(
                     sorted.length / took,
                     (double) sorted.length / Math.max(1, commits.get() - 1),
-                    (cpuNanos() - cpu) / 1000.0 / sorted.length,
                     sorted[sorted.length / 2] / 1000,
-                    sorted[(int) (sorted.length * 0.99)] / 1000,
-                    sorted[sorted.length - 1] / 1000);
+                    sorted[(int) (sorted.length * 0.99)] / 1000);
         }
-    }
-
-    /** Processor time of the whole process: on a busy machine the figure that still says something. */
-    private static long cpuNanos() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     private static void sleepUntil(long nanoTime) {
