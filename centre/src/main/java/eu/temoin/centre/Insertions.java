@@ -1,6 +1,7 @@
 package eu.temoin.centre;
 
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.Register;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public final class Insertions {
     private static final byte[] NOTHING = {};
+
+    /** Stands where the query of links goes; no register and no template can hold it. */
+    private static final String QUERY = "\0";
 
     private final CentrePaths paths;
     private final Layers layers;
@@ -35,11 +39,19 @@ public final class Insertions {
      * @param nonce of the response's own policy
      */
     public byte[] head(Decision decision, Optional<String> nonce) {
-        String attribute =
-                nonce.map(value -> " nonce=\"" + Html.escaped(value) + '"').orElse("");
+        if (nonce.isPresent()) {
+            // One of its own for each answer.
+            return utf8(headWith(decision, " nonce=\"" + Html.escaped(nonce.get()) + '"'));
+        }
+        List<String> key = List.of("head", PageScript.state(decision), PageScript.keys(decision));
+        return layers.piece(decision.register(), key, QUERY, () -> headWith(decision, ""))
+                .with("");
+    }
+
+    private String headWith(Decision decision, String attribute) {
         String styles = Assets.INSERTED_STYLE.text() + "</style>"
                 + (decision.ask() ? "<style" + attribute + ">" + Assets.BANNER_STYLE.text() + "</style>" : "");
-        return utf8(PageScript.tag(paths, decision, attribute) + "<style" + attribute + ">" + styles);
+        return PageScript.tag(paths, decision, attribute) + "<style" + attribute + ">" + styles;
     }
 
     /**
@@ -52,8 +64,13 @@ public final class Insertions {
         if (!decision.ask()) {
             return NOTHING;
         }
-        return layers.banner(decision, Languages.known(decision.register(), language))
-                .bytesWith(ReturnPath.checked(path, paths));
+        Shown shown = layers.banner(decision, Languages.known(decision.register(), language));
+        return layers.piece(
+                        decision.register(),
+                        List.of(shown.sha256(), shown.before()),
+                        Shown.MARK.markup(),
+                        shown::marked)
+                .with(Shown.fields(shown.sha256(), ReturnPath.checked(path, paths)));
     }
 
     /** Before the body's end: the link to the centre. */
@@ -62,7 +79,12 @@ public final class Insertions {
         String back = ReturnPath.checked(path, paths);
         String query =
                 "?lang=" + known + (back.equals("/") ? "" : "&back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
-        return utf8(Rendering.closing(Words.of(decision.register(), known), paths, query));
+        return layers.piece(
+                        decision.register(),
+                        List.of("closing", known),
+                        QUERY,
+                        () -> Rendering.closing(Words.of(decision.register(), known), paths, QUERY))
+                .with(Html.escaped(query));
     }
 
     /** In place of something that was not loaded. */
@@ -70,22 +92,29 @@ public final class Insertions {
         String known = Languages.known(decision.register(), language);
         Layer layer = Layer.placeholder(known, gated.provider().id());
         Shown shown = layers.of(decision.register(), layer);
-        Words words = Words.of(decision.register(), known);
+        return layers.piece(
+                        decision.register(),
+                        List.of(layer, gated.isVideo(), gated.shortTitle(), spacer(gated)),
+                        Shown.MARK.markup(),
+                        () -> placeholder(decision.register(), layer, gated))
+                .with(Shown.fields(shown.sha256(), ReturnPath.checked(path, paths)));
+    }
+
+    private String placeholder(Register register, Layer layer, Gated gated) {
+        Words words = Words.of(register, layer.language());
         Html quote = gated.shortTitle()
                 .map(title -> new Html(words.html("placeholder.quote", title).markup() + ' '))
                 .orElse(Html.EMPTY);
-        String rendered = Rendering.placeholder(new PlaceholderView(
+        return Rendering.placeholder(new PlaceholderView(
                 words,
                 paths,
-                decision.register(),
+                register,
                 layer,
                 gated.provider(),
                 gated.isVideo(),
                 quote,
                 gated.isRelative(),
                 spacer(gated)));
-        String fields = Shown.fields(shown.sha256(), ReturnPath.checked(path, paths));
-        return utf8(rendered.replace(Shown.MARK.markup(), fields));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,7 @@ final class Layers {
     /** Registers that are remembered: the one in force, and those that open pages may still show. */
     static final int REGISTERS_MAX = 4;
 
-    /** Layers kept rendered for one register; past it they are rendered each time. */
+    /** Layers, and as many pieces, kept rendered for one register; past it they are rendered each time. */
     static final int RENDERED_MAX = 2_048;
 
     private final CentrePaths paths;
@@ -37,6 +38,7 @@ final class Layers {
     static final class OfRegister {
         private final Decider decider;
         private final Map<Layer, Shown> rendered = new ConcurrentHashMap<>();
+        private final Map<Object, Piece> pieces = new ConcurrentHashMap<>();
 
         /** By the revision that is compared with; as many as {@link PastRegisters} has at hand. */
         private final Map<Integer, List<Change>> changes = new ConcurrentHashMap<>();
@@ -117,6 +119,24 @@ final class Layers {
                 of(register).changes.computeIfAbsent(partial.from(), from -> Changes.between(before.get(), register));
         return new ChangeWords(Words.of(register, layer.language()), before.get(), register)
                 .lines(changes, partial.asked());
+    }
+
+    /**
+     * Markup that is the same for many pages but for what stands in the places of {@code mark}.
+     *
+     * @param key what it depends on, the register apart: nothing of a visitor, nor of one page's address
+     */
+    Piece piece(Register register, Object key, String mark, Supplier<String> markup) {
+        OfRegister own = of(register);
+        Piece found = own.pieces.get(key);
+        if (found != null) {
+            return found;
+        }
+        Piece made = Piece.of(markup.get(), mark);
+        if (own.pieces.size() < RENDERED_MAX) {
+            own.pieces.put(key, made);
+        }
+        return made;
     }
 
     Decider decider(Register register) {

@@ -1,7 +1,6 @@
 package eu.temoin.centre;
 
 import eu.temoin.consent.Register;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a layer shows: its markup up to and after the few fields that differ from page to page, and the SHA-256 of the
@@ -36,8 +35,9 @@ record Shown(Register register, Layer layer, String before, String after, String
         return before + fields(sha256, back) + after;
     }
 
-    byte[] bytesWith(String back) {
-        return with(back).getBytes(StandardCharsets.UTF_8);
+    /** The layer with the mark in the place of its fields. */
+    String marked() {
+        return before + MARK.markup() + after;
     }
 
     static String fields(String sha256, String back) {

@@ -42,8 +42,7 @@ final class Bytes {
             long d = zeros((long) LONG.get(bytes, i + 24) ^ pattern);
             if ((a | b | c | d) != 0) {
                 // The lowest marked byte is always a true hit; borrows only mark bytes above one.
-                int first = (int) (marks(a) | marks(b) << 8 | marks(c) << 16 | marks(d) << 24);
-                return Math.min(to, i + Integer.numberOfTrailingZeros(first));
+                return Math.min(to, i + ((a | b) != 0 ? lowest(a, b) : 16 + lowest(c, d)));
             }
         }
         return to;
@@ -56,16 +55,15 @@ final class Bytes {
             long a = zeros((long) LONG.get(bytes, i) ^ pattern);
             long b = zeros((long) LONG.get(bytes, i + 8) ^ pattern);
             if ((a | b) != 0) {
-                int first = (int) (marks(a) | marks(b) << 8);
-                return Math.min(to, i + Integer.numberOfTrailingZeros(first));
+                return Math.min(to, i + lowest(a, b));
             }
         }
         return to;
     }
 
-    /** The highest bits of the eight bytes, as the eight lowest bits. */
-    private static long marks(long highs) {
-        return (highs >>> 7) * 0x0102040810204080L >>> 56;
+    /** Which of sixteen bytes is the first one marked, where one is. */
+    private static int lowest(long first, long second) {
+        return (first != 0 ? Long.numberOfTrailingZeros(first) : Long.SIZE + Long.numberOfTrailingZeros(second)) >>> 3;
     }
 
     /** Tab, line feed, form feed, carriage return (normalised to line feed by the input stream) or space. */

@@ -358,7 +358,7 @@ final class TagGate {
         Optional<String> height = dimension(tag, Attribute.HEIGHT, style);
         boolean unseen = tag.find(Attribute.HIDDEN) >= 0
                 || tag.element() == Element.AUDIO && tag.find(Attribute.CONTROLS) < 0
-                || INVISIBLE.matcher(style).find()
+                || !style.isEmpty() && INVISIBLE.matcher(style).find()
                 || width.filter(TagGate::isSpeck).isPresent()
                 || height.filter(TagGate::isSpeck).isPresent();
         if (unseen) {
@@ -378,7 +378,7 @@ final class TagGate {
     private Optional<String> dimension(Tag tag, Attribute attribute, String style) {
         Matcher lengths = STYLE_LENGTH.matcher(style);
         int from = 0;
-        while (lengths.find(from)) {
+        while (!style.isEmpty() && lengths.find(from)) {
             if (lengths.group(1).equalsIgnoreCase(attribute.spelling())) {
                 return Optional.of(lengths.group(2));
             }
