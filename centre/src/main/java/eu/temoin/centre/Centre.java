@@ -71,6 +71,9 @@ public final class Centre {
         if (path.equals(paths.policy())) {
             return pages.policy(request);
         }
+        if (path.equals(paths.load())) {
+            return pages.load(request);
+        }
         if (path.equals(paths.state())) {
             return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));
         }

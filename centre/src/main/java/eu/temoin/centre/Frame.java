@@ -13,13 +13,27 @@ import java.util.Locale;
  *
  * @param path of the page itself, for the links to its other languages; of the centre, where it is the answer to a form
  * @param back where "back to the site" leads, a checked path
+ * @param query what else the page is asked for with, each pair behind its ampersand
  */
-record Frame(Words words, CentrePaths paths, Register register, String title, String path, String back, Html head) {
+record Frame(
+        Words words,
+        CentrePaths paths,
+        Register register,
+        String title,
+        String path,
+        String back,
+        Html head,
+        String query) {
     record LanguageLink(String language, String name, String href, boolean current) {}
 
     static Frame of(Words words, CentrePaths paths, Decision decision, String titleKey, String path, String back) {
         Html head = new Html(PageScript.tag(paths, decision, "") + "<style>" + Assets.PAGE_STYLE.text() + "</style>");
-        return new Frame(words, paths, decision.register(), words.text(titleKey), path, back, head);
+        return new Frame(words, paths, decision.register(), words.text(titleKey), path, back, head, "");
+    }
+
+    /** The same for a page that has a title of its own, in text, and is asked for with more than a language. */
+    Frame about(String newTitle, String newQuery) {
+        return new Frame(words, paths, register, newTitle, path, back, head, newQuery);
     }
 
     String site() {
@@ -34,7 +48,7 @@ record Frame(Words words, CentrePaths paths, Register register, String title, St
                 Locale locale = Locale.forLanguageTag(language);
                 String name = locale.getDisplayName(locale);
                 String capital = name.substring(0, 1).toUpperCase(locale) + name.substring(1);
-                links.add(new LanguageLink(language, capital, path + query(language), false));
+                links.add(new LanguageLink(language, capital, path + query(language) + query, false));
             }
         }
         return links;

@@ -95,6 +95,7 @@ final class Visit implements AutoCloseable {
         }
         CentreResponse response = centre.answer(new CentreRequest(method, path, query, sent, body, decision(), origin));
         header(response, "Set-Cookie")
+                .filter(line -> line.startsWith("eu-consent="))
                 .ifPresent(line -> token = line.substring("eu-consent=".length(), line.indexOf(';')));
         return response;
     }
@@ -116,6 +117,13 @@ final class Visit implements AutoCloseable {
     Document banner() {
         return Jsoup.parse(new String(
                 centre.insertions().opening(decision(), "fr", "/jeux/fissure?niveau=2"), StandardCharsets.UTF_8));
+    }
+
+    Document placeholder(String provider, String anchor) {
+        Gated gated = new Gated(register.provider(provider).orElseThrow(), "iframe", "", anchor, true);
+        return Jsoup.parse(centre.insertions()
+                .placeholder(decision(), "fr", "/jeux", false, Optional.empty(), gated)
+                .document());
     }
 
     Document centrePage() {

@@ -115,6 +115,7 @@ record Draft(
             Optional<URI> policy,
             Optional<String> country,
             List<Field<Source>> sources,
+            Optional<Provider.Shows> shows,
             Field<Integer> since) {
         static ProviderDraft unread(Place place) {
             return new ProviderDraft(
@@ -124,6 +125,7 @@ record Draft(
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     Field.none(place));
         }
 
@@ -135,6 +137,7 @@ record Draft(
                     policy.orElseThrow(),
                     country.orElseThrow(),
                     Values.checked(sources),
+                    shows.orElseThrow(),
                     since.checked());
         }
     }

@@ -1,5 +1,7 @@
 package eu.temoin.enforcement.html;
 
+import java.util.Optional;
+
 /** Says what an element may load. Asked on the way of the bytes: must neither block nor throw. */
 public interface Gates {
     /** Everything passes. */
@@ -10,8 +12,13 @@ public interface Gates {
         }
 
         @Override
-        public byte[] placeholder(Gated gated) {
-            return new byte[0];
+        public Optional<Placeholder> placeholder(Gated gated) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean anchorsEmbeds() {
+            return false;
         }
     };
 
@@ -22,10 +29,12 @@ public interface Gates {
      */
     boolean passes(String element, WebAddress address);
 
+    /** What stands in place of a visible element that has been disarmed; empty: it stands there without its content. */
+    Optional<Placeholder> placeholder(Gated gated);
+
     /**
-     * What stands in place of a visible element that has been disarmed.
-     *
-     * @return whole elements in the encoding of the document, or nothing
+     * Whether frames and media that have no id get one by their place in the page, so that a reader who asked for one of
+     * them is led back to it.
      */
-    byte[] placeholder(Gated gated);
+    boolean anchorsEmbeds();
 }
