@@ -59,15 +59,27 @@ export const keep = () => {
   settleAll();
 };
 
-/** A form of ours that is sent twice in a hurry is one choice. */
-export const sendOnce = () => {
+/**
+ * A form of ours that is sent twice in a hurry is one choice.
+ * @param {!Window} place
+ */
+const sendOnceIn = (place) => {
   /** @type {?EventTarget} */
   let sent = null;
-  window.addEventListener('submit', (event) => {
+  place.addEventListener('submit', (event) => {
     const form = /** @type {!HTMLFormElement} */ (event.target);
     if (!form.querySelector('input[name=shown]')) return;
     if (sent === form) event.preventDefault();
     sent = form;
     setTimeout(() => (sent = null), 3000);
   });
+};
+
+/** In the page, and in the frames that show placeholders of ours. */
+export const sendOnce = () => {
+  sendOnceIn(window);
+  document.addEventListener('load', (event) => {
+    const frame = /** @type {!HTMLIFrameElement} */ (event.target);
+    frame.hasAttribute('data-temoin-placeholder') && sendOnceIn(/** @type {!Window} */ (frame.contentWindow));
+  }, true);
 };

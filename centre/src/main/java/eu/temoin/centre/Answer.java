@@ -98,7 +98,7 @@ record Answer(
                     unasked
                             ? before.allowsCategory(category.id())
                             : form.answers().getOrDefault(category.id(), false);
-                case ALWAYS -> throw new IllegalStateException("a partial form answers no category");
+                case ALWAYS, ONCE -> throw new IllegalStateException("a partial form answers no category");
             };
         }
 

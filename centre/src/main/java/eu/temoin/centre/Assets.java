@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The constant texts of our tags: the scripts, and the styles of the banner, of what else is inserted, of our pages. */
+/**
+ * The constant texts of our tags: the scripts, and the styles of the banner, of what else is inserted, of placeholders,
+ * of our pages.
+ */
 final class Assets {
     /** The compiled script of {@code src/main/js}. */
     static final InlineTag SCRIPT = tag(InlineTag.Kind.SCRIPT, read("page.js").strip());
@@ -15,11 +18,14 @@ final class Assets {
     static final InlineTag CHECK_SCRIPT =
             tag(InlineTag.Kind.SCRIPT, read("check.js").strip());
 
-    /** For the centre's link and the placeholders: in every page of the site. */
+    /** For the centre's link: in every page of the site. */
     static final InlineTag INSERTED_STYLE = tag(InlineTag.Kind.STYLE, compact(read("inserted.css")));
 
     /** For the banner: in the pages that ask. */
     static final InlineTag BANNER_STYLE = tag(InlineTag.Kind.STYLE, compact(read("banner.css")));
+
+    /** For placeholders, each in a document of its own. */
+    static final InlineTag PLACEHOLDER_STYLE = tag(InlineTag.Kind.STYLE, compact(read("placeholder.css")));
 
     /** For our own pages. */
     static final InlineTag PAGE_STYLE =

@@ -2,6 +2,7 @@ package eu.temoin.centre;
 
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenVerifier;
@@ -27,6 +28,8 @@ record BrowserView(List<Arrived> arrived, List<Html> notes) {
     static BrowserView of(
             Words words, CentrePaths paths, Decision decision, List<String> cookieHeaders, Set<String> deleted) {
         Set<String> names = names(cookieHeaders);
+        // On its way to a page, and gone within a minute: nothing that a visitor could do anything about.
+        names.remove(OnceVerifier.COOKIE);
         List<Arrived> arrived = names.stream()
                 .limit(NAMES_MAX)
                 .map(name -> arrived(words, decision, name, deleted.contains(name)))

@@ -88,6 +88,9 @@ public final class Centre {
         if (policyPages.answers(path)) {
             return policyPages.answer(request);
         }
+        if (path.equals(paths.load())) {
+            return pages.load(request);
+        }
         if (path.equals(paths.state())) {
             return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));
         }

@@ -88,6 +88,11 @@ public record CentrePaths(String prefix) {
         return third() + "/back";
     }
 
+    /** Where a placeholder without room for its words says them. */
+    public String load() {
+        return prefix + "/load";
+    }
+
     /** What the script asks when a page comes back from the browser's memory. */
     public String state() {
         return prefix + "/state";

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param layer the text that the page showed
  * @param shown its SHA-256, as the form claims
  * @param back where the page stood, unchecked
+ * @param anchor id of what the form stood for in that page; may be empty
  * @param answers by category id, where the form asks
  * @param exceptions by provider id, where one was made
  * @param provider whom a placeholder is about
@@ -29,6 +30,7 @@ record ChoiceForm(
         Layer layer,
         String shown,
         String back,
+        String anchor,
         Map<String, Boolean> answers,
         Map<String, Boolean> exceptions,
         Optional<String> provider,
@@ -39,7 +41,14 @@ record ChoiceForm(
         ACCEPT,
         SAVE,
         WITHDRAW,
-        ALWAYS
+        ALWAYS,
+        /** No choice: one thing is to be loaded for one page. */
+        ONCE;
+
+        /** Whether it is about one provider, as placeholders are. */
+        boolean isAboutOne() {
+            return this == ALWAYS || this == ONCE;
+        }
     }
 
     /** Fields of one form: an answer for each category and provider that a register may have, and some more. */
@@ -101,7 +110,7 @@ record ChoiceForm(
                 || provider.filter(id -> !Ids.isValid(id)).isPresent()) {
             return Optional.empty();
         }
-        boolean about = action.get() == Action.ALWAYS;
+        boolean about = action.get().isAboutOne();
         if (about != (kind.get() == Layer.Kind.PLACEHOLDER) || about != provider.isPresent()) {
             return Optional.empty();
         }
@@ -121,6 +130,7 @@ record ChoiceForm(
                 layer.get(),
                 shown.get(),
                 field(fields, "back").orElse(ReturnPath.HOME),
+                field(fields, "at").filter(ReturnPath::isAnchor).orElse(""),
                 answers.get(),
                 exceptions.get(),
                 provider,

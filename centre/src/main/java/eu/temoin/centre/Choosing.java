@@ -52,6 +52,7 @@ final class Choosing {
     private final TokenKey key;
     private final Clock clock;
     private final SecureRandom random;
+    private final LoadingOnce once;
     private final Answered answered = new Answered();
 
     Choosing(
@@ -69,6 +70,7 @@ final class Choosing {
         this.key = key;
         this.clock = clock;
         this.random = random;
+        this.once = new LoadingOnce(paths, layers, pages, key, clock, random);
     }
 
     CentreResponse answer(CentreRequest request) {
@@ -87,6 +89,9 @@ final class Choosing {
         ChoiceForm form = read.get();
         if (form.revision() > register.revision().number()) {
             return pages.notice(request, Notice.REVISION, form);
+        }
+        if (form.action() == Action.ONCE) {
+            return once.answer(request, form, provenance);
         }
         if (!form.numbered()) {
             return answer(request, form, decide(request, form, provenance));
@@ -228,7 +233,7 @@ final class Choosing {
         Register register = request.decision().register();
         CentreResponse response = form.layer().kind() == Layer.Kind.CENTRE
                 ? pages.centre(request, form, outcome)
-                : Responses.seeOther(ReturnPath.checked(form.back(), paths));
+                : Responses.seeOther(ReturnPath.to(ReturnPath.checked(form.back(), paths), form.anchor()));
         String cookie = new TokenSigner(register.site().id(), key)
                 .setCookie(
                         outcome.choice(),

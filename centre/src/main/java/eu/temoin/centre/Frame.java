@@ -9,25 +9,40 @@ import java.util.Locale;
 /**
  * What surrounds every page of ours.
  *
- * @param path of the page itself, with a query where it has one, for the links to its other languages; of the centre, where it is the answer to a form
+ * @param path of the page itself, with a query where it has one, for the links to its other languages; of the centre,
+ *     where it is the answer to a form
  * @param back where "back to the site" leads, a checked path
+ * @param query what else the page is asked for with, each pair behind its ampersand
  */
-record Frame(Words words, CentrePaths paths, Register register, String title, String path, String back, Html head) {
+record Frame(
+        Words words,
+        CentrePaths paths,
+        Register register,
+        String title,
+        String path,
+        String back,
+        Html head,
+        String query) {
     record LanguageLink(String language, String name, String href, boolean current) {}
 
     static Frame of(Words words, CentrePaths paths, Decision decision, String titleKey, String path, String back) {
         Html head = new Html(PageScript.tag(paths, decision, "") + "<style>" + Assets.PAGE_STYLE.text() + "</style>");
-        return new Frame(words, paths, decision.register(), words.text(titleKey), path, back, head);
+        return new Frame(words, paths, decision.register(), words.text(titleKey), path, back, head, "");
+    }
+
+    /** The same for a page that has a title of its own, in text, and is asked for with more than a language. */
+    Frame about(String newTitle, String newQuery) {
+        return new Frame(words, paths, register, newTitle, path, back, head, newQuery);
     }
 
     /** The same with one more tag in the head. */
     Frame with(Html tag) {
-        return new Frame(words, paths, register, title, path, back, new Html(head.markup() + tag.markup()));
+        return new Frame(words, paths, register, title, path, back, new Html(head.markup() + tag.markup()), query);
     }
 
     /** The same under another title. */
     Frame titled(String other) {
-        return new Frame(words, paths, register, other, path, back, head);
+        return new Frame(words, paths, register, other, path, back, head, query);
     }
 
     String site() {
@@ -42,8 +57,8 @@ record Frame(Words words, CentrePaths paths, Register register, String title, St
                 Locale locale = Locale.forLanguageTag(language);
                 String name = locale.getDisplayName(locale);
                 String capital = name.substring(0, 1).toUpperCase(locale) + name.substring(1);
-                String query = path.contains("?") ? '&' + query(language).substring(1) : query(language);
-                links.add(new LanguageLink(language, capital, path + query, false));
+                String asked = path.contains("?") ? '&' + query(language).substring(1) : query(language);
+                links.add(new LanguageLink(language, capital, path + asked + query, false));
             }
         }
         return links;

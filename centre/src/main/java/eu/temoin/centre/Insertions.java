@@ -1,7 +1,6 @@
 package eu.temoin.centre;
 
 import eu.temoin.consent.Decision;
-import eu.temoin.consent.Register;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,9 +27,9 @@ public final class Insertions {
         this.layers = layers;
     }
 
-    /** The script and the styles that {@link #head} may write. */
+    /** The script and the styles that {@link #head} may write, and the style of {@link #placeholder}. */
     public List<InlineTag> tags() {
-        return List.of(Assets.SCRIPT, Assets.INSERTED_STYLE, Assets.BANNER_STYLE);
+        return List.of(Assets.SCRIPT, Assets.INSERTED_STYLE, Assets.BANNER_STYLE, Assets.PLACEHOLDER_STYLE);
     }
 
     /**
@@ -87,45 +86,29 @@ public final class Insertions {
                 .with(Html.escaped(query));
     }
 
-    /** In place of something that was not loaded. */
-    public byte[] placeholder(Decision decision, String language, String path, Gated gated) {
+    /**
+     * In place of something that was not loaded.
+     *
+     * @param nested whether the page is itself shown in another's frame, which then is what is loaded again
+     * @param nonce of the response's own policy, which the document inherits
+     */
+    public Placeholder placeholder(
+            Decision decision, String language, String path, boolean nested, Optional<String> nonce, Gated gated) {
         String known = Languages.known(decision.register(), language);
         Layer layer = Layer.placeholder(known, gated.provider().id());
         Shown shown = layers.of(decision.register(), layer);
-        return layers.piece(
-                        decision.register(),
-                        List.of(layer, gated.isVideo(), gated.shortTitle(), spacer(gated)),
-                        Shown.MARK.markup(),
-                        () -> placeholder(decision.register(), layer, gated))
-                .with(Shown.fields(shown.sha256(), ReturnPath.checked(path, paths)));
-    }
-
-    private String placeholder(Register register, Layer layer, Gated gated) {
-        Words words = Words.of(register, layer.language());
-        Html quote = gated.shortTitle()
-                .map(title -> new Html(words.html("placeholder.quote", title).markup() + ' '))
-                .orElse(Html.EMPTY);
-        return Rendering.placeholder(new PlaceholderView(
-                words,
-                paths,
-                register,
-                layer,
-                gated.provider(),
-                gated.isVideo(),
-                quote,
-                gated.isRelative(),
-                spacer(gated)));
-    }
-
-    /**
-     * Gives the placeholder the size of what it stands for, also where the site's policy forbids style attributes: an
-     * image of nothing, whose size stands in plain attributes.
-     */
-    private static Html spacer(Gated gated) {
-        int width = gated.widthPixels();
-        int height = gated.heightPixels();
-        String size = gated.isRelative() ? "width=\"100%\"" : "width=\"" + width + "\" height=\"" + height + '"';
-        return new Html("<svg " + size + " viewBox=\"0 0 " + width + ' ' + height + "\" aria-hidden=\"true\"></svg>");
+        PlaceholderView view = PlaceholderView.of(decision.register(), paths, layer)
+                .about(
+                        gated,
+                        new PlaceholderView.Place(
+                                ReturnPath.checked(path, paths), gated.anchor(), nested ? "_parent" : "_top"));
+        String attribute =
+                nonce.map(value -> " nonce=\"" + Html.escaped(value) + '"').orElse("");
+        return new Placeholder(
+                view.title(),
+                "<!doctype html><html lang=\"" + Html.escaped(known) + "\"><meta charset=\"utf-8\"><title>"
+                        + Html.escaped(view.title()) + "</title><style" + attribute + ">"
+                        + Assets.PLACEHOLDER_STYLE.text() + "</style>" + view.rendered(shown));
     }
 
     private static byte[] utf8(String text) {

@@ -54,6 +54,30 @@ final class Pages {
                 request, language, back, outcome.after(), Optional.of(done(words, outcome)), Optional.of(outcome));
     }
 
+    /** A placeholder's words, with all the room that they take. */
+    CentreResponse load(CentreRequest request) {
+        Optional<Loading> asked = Loading.of(request, paths);
+        if (asked.isEmpty()) {
+            return notice(request, Notice.MISSING);
+        }
+        Loading loading = asked.get();
+        Decision decision = request.decision();
+        String language = language(request);
+        Layer layer = Layer.placeholder(language, loading.provider().id());
+        PlaceholderView view = PlaceholderView.of(decision.register(), paths, layer)
+                .about(loading.shows(), Html.EMPTY, loading.once(), loading.place());
+        Html fields = view.fields(layers.of(decision.register(), layer));
+        Frame frame = Frame.of(
+                        view.words(),
+                        paths,
+                        decision,
+                        "centre.title",
+                        paths.load(),
+                        loading.place().back())
+                .about(view.title(), view.query());
+        return Responses.page(200, language, Rendering.load(frame, view, fields));
+    }
+
     CentreResponse notice(CentreRequest request, Notice notice) {
         return notice(request, notice, language(request), back(request));
     }

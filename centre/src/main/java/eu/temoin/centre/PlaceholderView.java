@@ -1,16 +1,20 @@
 package eu.temoin.centre;
 
 import eu.temoin.consent.Provider;
+import eu.temoin.consent.Provider.Shows;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Tracker;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * What the template of a placeholder writes.
  *
+ * @param shows what was not loaded
  * @param quote what the page calls the thing; empty in what a record means by "shown", which is about the provider
- * @param wide whether it takes the width of what it stands in
- * @param spacer what gives it the size of the thing; empty likewise
+ * @param once whether loading it once is offered
+ * @param place where it stands; of nowhere in what a record means by "shown"
  */
 record PlaceholderView(
         Words words,
@@ -18,21 +22,71 @@ record PlaceholderView(
         Register register,
         Layer layer,
         Provider provider,
-        boolean video,
+        Shows shows,
         Html quote,
-        boolean wide,
-        Html spacer) {
+        boolean once,
+        Place place) {
+    /**
+     * @param back the page, a checked path
+     * @param anchor id of the thing in it; may be empty
+     * @param target the frame that the answer is shown in: the whole page, or the frame that the page stands in
+     */
+    record Place(String back, String anchor, String target) {
+        static final Place NOWHERE = new Place(ReturnPath.HOME, "", "_top");
+    }
+
+    /** The one of a provider: about nothing in particular, standing nowhere. */
+    static PlaceholderView of(Register register, CentrePaths paths, Layer layer) {
+        Provider provider = layer.provider().flatMap(register::provider).orElseThrow();
+        return new PlaceholderView(
+                Words.of(register, layer.language()),
+                paths,
+                register,
+                layer,
+                provider,
+                provider.shows(),
+                Html.EMPTY,
+                true,
+                Place.NOWHERE);
+    }
+
+    PlaceholderView about(Gated gated, Place where) {
+        Html title = gated.shortTitle()
+                .map(text -> new Html(words.html("placeholder.quote", text).markup() + ' '))
+                .orElse(Html.EMPTY);
+        return about(gated.shows(), title, gated.once(), where);
+    }
+
+    PlaceholderView about(Shows what, Html title, boolean onceToo, Place where) {
+        return new PlaceholderView(words, paths, register, layer, provider, what, title, onceToo, where);
+    }
+
     String title() {
-        return words.text(video ? "placeholder.title.video" : "placeholder.title", provider.name());
+        return words.text(
+                switch (shows) {
+                    case CONTENT -> "placeholder.title";
+                    case VIDEO -> "placeholder.title.video";
+                    case AUDIO -> "placeholder.title.audio";
+                    case MAP -> "placeholder.title.map";
+                    case POST -> "placeholder.title.post";
+                    case CAPTCHA -> "placeholder.title.captcha";
+                },
+                provider.name());
     }
 
     Html sends() {
         List<Html> trackers =
                 Partners.trackers(register, provider).stream().map(this::named).toList();
         String country = words.country(provider.country());
+        // In French a film is feminine and a sound is not.
+        String loading = words.text(
+                switch (shows) {
+                    case CONTENT, AUDIO -> "placeholder.loading.it";
+                    case VIDEO, MAP, POST, CAPTCHA -> "placeholder.loading.her";
+                });
         return trackers.isEmpty()
-                ? words.html("placeholder.sends.only", provider.name(), country)
-                : words.html("placeholder.sends", provider.name(), country, words.joinedHtml(trackers));
+                ? words.html("placeholder.sends.only", loading, provider.name(), country)
+                : words.html("placeholder.sends", loading, provider.name(), country, words.joinedHtml(trackers));
     }
 
     private Html named(Tracker tracker) {
@@ -47,7 +101,38 @@ record PlaceholderView(
         return paths.centre() + "?lang=" + words.language() + "#c-" + provider.category();
     }
 
+    /** Where the same is said and asked with all the room that it takes. */
+    String roomy() {
+        return paths.load() + "?lang=" + words.language() + "&back=" + encoded(place.back()) + query();
+    }
+
+    /** What else that page is told: whose, what, and where it stands. */
+    String query() {
+        return "&provider=" + provider.id() + "&shows=" + Loading.word(shows) + (once ? "" : "&once=0")
+                + (place.anchor().isEmpty() ? "" : "&at=" + encoded(place.anchor()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     Html fields() {
         return Fields.of(register, layer);
+    }
+
+    /** The same with those that differ from page to page. */
+    Html fields(Shown shown) {
+        return new Html(filled(fields().markup(), shown));
+    }
+
+    /** The whole with its fields. */
+    String rendered(Shown shown) {
+        return filled(Rendering.placeholder(this), shown);
+    }
+
+    private String filled(String markup, Shown shown) {
+        String fields = Shown.fields(shown.sha256(), place.back())
+                + (place.anchor().isEmpty() ? "" : Shown.hidden("at", place.anchor()));
+        return markup.replace(Shown.MARK.markup(), fields);
     }
 }

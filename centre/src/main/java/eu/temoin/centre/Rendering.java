@@ -1,6 +1,5 @@
 package eu.temoin.centre;
 
-import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
@@ -48,7 +47,7 @@ final class Rendering {
                 switch (layer.kind()) {
                     case BANNER -> banner(register, paths, layer);
                     case CENTRE -> purposes(PurposesView.blank(register, paths, layer));
-                    case PLACEHOLDER -> placeholder(register, paths, layer);
+                    case PLACEHOLDER -> placeholder(PlaceholderView.of(register, paths, layer));
                 });
     }
 
@@ -59,21 +58,6 @@ final class Rendering {
 
     static String purposes(PurposesView view) {
         return string(output -> JtepurposesGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view));
-    }
-
-    /** The placeholder of a provider: about nothing in particular, of no size. */
-    private static String placeholder(Register register, CentrePaths paths, Layer layer) {
-        Provider provider = layer.provider().flatMap(register::provider).orElseThrow();
-        return placeholder(new PlaceholderView(
-                Words.of(register, layer.language()),
-                paths,
-                register,
-                layer,
-                provider,
-                false,
-                Html.EMPTY,
-                false,
-                Html.EMPTY));
     }
 
     static String placeholder(PlaceholderView view) {
@@ -107,6 +91,10 @@ final class Rendering {
 
     static byte[] preferences(Frame frame, PreferencesView view) {
         return bytes(output -> JtepreferencesGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
+    static byte[] load(Frame frame, PlaceholderView view, Html form) {
+        return bytes(output -> JteloadGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view, form));
     }
 
     static byte[] notice(Frame frame, Notice notice) {

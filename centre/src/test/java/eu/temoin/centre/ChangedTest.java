@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jsoup.nodes.Document;
@@ -447,9 +448,11 @@ class ChangedTest {
     void alwaysAllowOnAPlaceholder_isNoConsentToAProviderThatCameMeanwhile() {
         acceptAll();
         publish(ChangedTest::withPhare);
-        Gated gated = new Gated(visit.register.provider("lanterne").orElseThrow(), "iframe", "", "640", "360");
-        Document placeholder = org.jsoup.Jsoup.parse(new String(
-                visit.centre.insertions().placeholder(visit.decision(), "fr", "/jeux", gated), StandardCharsets.UTF_8));
+        Gated gated = new Gated(visit.register.provider("lanterne").orElseThrow(), "iframe", "", "", true);
+        Document placeholder = org.jsoup.Jsoup.parse(visit.centre
+                .insertions()
+                .placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated)
+                .document());
         visit.post(Visit.form(placeholder, "always"));
         assertThat(visit.decision().allowsProvider("phare")).isFalse();
         assertThat(visit.decision().allowsProvider("lanterne")).isTrue();

@@ -280,7 +280,7 @@ class ChoosingTest {
         CentreResponse response = visit.post(Visit.form(placeholder(), "always"));
 
         assertThat(response.status()).isEqualTo(303);
-        assertThat(Visit.header(response, "Location")).contains("/jeux");
+        assertThat(Visit.header(response, "Location")).contains("/jeux#film");
         assertThat(visit.decision().allowsProvider("lanterne")).isTrue();
         assertThat(visit.decision().allowsProvider("relief")).isFalse();
         assertThat(choice().lastDay()).isEqualTo(LocalDate.of(2027, 5, 24));
@@ -311,9 +311,7 @@ class ChoosingTest {
     }
 
     private Document placeholder() {
-        Gated gated = new Gated(visit.register.provider("lanterne").orElseThrow(), "iframe", "", "640", "360");
-        return org.jsoup.Jsoup.parse(new String(
-                visit.centre.insertions().placeholder(visit.decision(), "fr", "/jeux", gated), StandardCharsets.UTF_8));
+        return visit.placeholder("lanterne", "film");
     }
 
     @Test

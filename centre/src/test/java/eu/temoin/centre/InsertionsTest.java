@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -103,7 +102,9 @@ class InsertionsTest {
             assertThat(tag.text()).doesNotContain("</");
         }
         String before = head(Optional.empty());
-        insertions.tags().forEach(tag -> assertThat(before).contains('>' + tag.text() + "</"));
+        insertions.tags().stream()
+                .filter(tag -> !tag.equals(Assets.PLACEHOLDER_STYLE))
+                .forEach(tag -> assertThat(before).contains('>' + tag.text() + "</"));
         visit.save("audience", "function");
         assertThat(head(Optional.empty())).contains('>' + Assets.SCRIPT.text() + "</script>");
         assertThat(text(insertions.opening(visit.decision(), "fr", "/"))).doesNotContain("style=", "<style", "<script");
@@ -145,51 +146,60 @@ class InsertionsTest {
 
     @Test
     void aPlaceholderNamesWhoItIsFromAndWhatLoadingSends() {
-        Document page = placeholder(new Gated(provider("lanterne"), "video", "Fissure <b>", "640", "360px"));
+        Document page = placeholder(new Gated(provider("lanterne"), "video", "Fissure <b>", "film", true));
         assertThat(page.text())
                 .contains("Vidéo de Lanterne")
                 .contains("« Fissure <b> ».")
-                .contains("transmet votre adresse IP à Lanterne (France), qui peut déposer ln_view (30 jours)")
+                .contains(
+                        "La charger transmet votre adresse IP à Lanterne (France), qui peut déposer ln_view (30 jours)")
+                .contains("Charger une fois")
                 .contains("Toujours autoriser Lanterne");
+        assertThat(page.title()).isEqualTo("Vidéo de Lanterne");
         assertThat(page.select("a").eachAttr("href")).contains("https://lanterne.example/privacy");
-        Element spacer = page.expectFirst(".temoin-p > svg");
-        assertThat(spacer.attr("width") + 'x' + spacer.attr("height")).isEqualTo("640x360");
-        assertThat(page.select("[style], img")).isEmpty();
-        assertThat(placeholder(new Gated(provider("relief"), "iframe", "", "", ""))
+        assertThat(page.select("[style], img, script, link, iframe")).isEmpty();
+        assertThat(page.select("form, a")).allMatch(one -> one.attr("target").equals("_top"));
+        assertThat(page.select("button").eachAttr("value")).containsExactly("once", "always");
+        assertThat(page.expectFirst("input[name=at]").attr("value")).isEqualTo("film");
+        assertThat(placeholder(new Gated(provider("relief"), "iframe", "", "", true))
                         .text())
                 .contains("Contenu de Relief")
+                .contains("Le charger transmet")
                 .contains("sans traceur déclaré");
     }
 
+    /** The site that serves a provider's content itself is asked for it by requests that name no page. */
     @Test
-    void aPlaceholderHasTheSizeOfWhatItStandsFor() {
-        Map<String, String> sizes = Map.of(
-                "640|360", "640x360",
-                "|", "300x150",
-                "640|", "640x360",
-                "99999|360", "300x360",
-                "-5|10", "300x10",
-                "abc|1e3", "300x150",
-                "1000000000000|2", "300x2");
-        sizes.forEach((size, expected) -> {
-            String[] parts = size.split("\\|", -1);
-            Gated gated = new Gated(provider("lanterne"), "iframe", "", parts[0], parts[1]);
-            Element spacer = placeholder(gated).expectFirst("svg");
-            assertThat(spacer.attr("width") + 'x' + spacer.attr("height"))
-                    .as(size)
-                    .isEqualTo(expected);
-        });
-        Gated relative = new Gated(provider("lanterne"), "iframe", "", "100%", "");
-        assertThat(placeholder(relative).expectFirst("svg").attr("width")).isEqualTo("100%");
-        assertThat(placeholder(relative).expectFirst("svg").hasAttr("height")).isFalse();
+    void whatTheSiteServesItselfIsNotLoadedOnce() {
+        Document page = placeholder(new Gated(provider("lanterne"), "iframe", "", "film", false));
+        assertThat(page.select("button").eachAttr("value")).containsExactly("always");
+    }
+
+    @Test
+    void aPageInAFrameIsWhatIsLoadedAgain() {
+        Gated gated = new Gated(provider("lanterne"), "iframe", "", "film", true);
+        Document page = Jsoup.parse(insertions
+                .placeholder(visit.decision(), "en", "/jeux", true, Optional.empty(), gated)
+                .document());
+        assertThat(page.select("form, a")).allMatch(one -> one.attr("target").equals("_parent"));
+        assertThat(page.expectFirst("html").attr("lang")).isEqualTo("en");
+        assertThat(page.text()).contains("Load once").contains("Always allow Lanterne");
+    }
+
+    @Test
+    void thePlaceholdersStyleIsOneOfTheTags() {
+        Gated gated = new Gated(provider("lanterne"), "iframe", "", "film", true);
+        Document page = Jsoup.parse(insertions
+                .placeholder(visit.decision(), "fr", "/jeux", false, Optional.of("r4nd\"0m"), gated)
+                .document());
+        Element style = page.expectFirst("style");
+        assertThat(style.attr("nonce")).isEqualTo("r4nd\"0m");
+        assertThat(insertions.tags()).extracting(InlineTag::text).contains(style.data());
     }
 
     @Test
     void aLongTitleIsCut() {
-        Gated gated = new Gated(provider("lanterne"), "iframe", "t".repeat(5_000), "640", "360");
-        assertThat(text(insertions.placeholder(visit.decision(), "fr", "/", gated))
-                        .length())
-                .isLessThan(4_000);
+        Gated gated = new Gated(provider("lanterne"), "iframe", "t".repeat(5_000), "", true);
+        assertThat(placeholder(gated).body().html().length()).isLessThan(4_000);
     }
 
     private eu.temoin.consent.Provider provider(String id) {
@@ -197,7 +207,9 @@ class InsertionsTest {
     }
 
     private Document placeholder(Gated gated) {
-        return Jsoup.parse(text(insertions.placeholder(visit.decision(), "fr", "/jeux", gated)));
+        return Jsoup.parse(insertions
+                .placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated)
+                .document());
     }
 
     @Test

@@ -31,8 +31,7 @@ final class PagesToLookAt {
             write(folder, "centre-new-en", visit.get("/.temoin/centre", "lang=en"));
             write(folder, "centre-saved", visit.save("audience", "function", "speed"));
             write(folder, "centre-stands", visit.get("/.temoin/centre", "lang=fr&back=/jeux"));
-            Map<String, String> placeholder =
-                    Visit.form(org.jsoup.Jsoup.parse(placeholder(visit, "fr", "iframe", "640", "360")), "always");
+            Map<String, String> placeholder = Visit.form(visit.placeholder("lanterne", "film"), "always");
             visit.post(placeholder);
             write(folder, "centre-exception", visit.get("/.temoin/centre", "lang=fr"));
             write(folder, "centre-withdrawn", visit.post(Visit.form(visit.centrePage(), "withdraw")));
@@ -67,10 +66,13 @@ final class PagesToLookAt {
         Provider provider = visit.register
                 .provider(element.equals("embed") ? "relief" : "lanterne")
                 .orElseThrow();
-        Gated gated = new Gated(provider, element, "Fissure : carnet de fabrication", width, height);
-        return new String(
-                visit.centre.insertions().placeholder(visit.decision(), language, "/jeux", gated),
-                StandardCharsets.UTF_8);
+        Gated gated = new Gated(provider, element, "Fissure : carnet de fabrication", "film", true);
+        String document = visit.centre
+                .insertions()
+                .placeholder(visit.decision(), language, "/jeux", false, Optional.empty(), gated)
+                .document();
+        return "<iframe frameborder=0 width=\"" + width + "\" height=\"" + height + "\" srcdoc=\""
+                + Html.escaped(document) + "\"></iframe>";
     }
 
     /** A site of somebody else's, with all that we insert. */

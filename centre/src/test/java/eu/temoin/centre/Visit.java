@@ -133,6 +133,13 @@ final class Visit implements AutoCloseable {
                 centre.insertions().opening(decision(), "fr", "/jeux/fissure?niveau=2"), StandardCharsets.UTF_8));
     }
 
+    Document placeholder(String provider, String anchor) {
+        Gated gated = new Gated(register.provider(provider).orElseThrow(), "iframe", "", anchor, true);
+        return Jsoup.parse(centre.insertions()
+                .placeholder(decision(), "fr", "/jeux", false, Optional.empty(), gated)
+                .document());
+    }
+
     Document centrePage() {
         return page("/.temoin/centre", "lang=fr");
     }

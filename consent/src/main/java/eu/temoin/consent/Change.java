@@ -99,6 +99,8 @@ public record Change(
         SIGNALS_MORE(Weight.EDITORIAL),
         PROVIDER_REMOVED(Weight.EDITORIAL),
         PROVIDER_POLICY(Weight.EDITORIAL),
+        /** What its placeholders call what they stand for. */
+        PROVIDER_SHOWS(Weight.EDITORIAL),
         SOURCE_NARROWER(Weight.EDITORIAL),
         SOURCE_REMOVED(Weight.EDITORIAL),
         TRACKER_REMOVED(Weight.EDITORIAL),

@@ -277,6 +277,9 @@ public final class Changes {
                 add(Change.What.PROVIDER_POLICY_HOST, is, from, to);
             }
         }
+        if (was.shows() != is.shows()) {
+            editorial(Change.What.PROVIDER_SHOWS, subject, word(was.shows()), word(is.shows()));
+        }
         for (Source source : is.sources()) {
             if (was.sources().contains(source)) {
                 continue;

@@ -4,11 +4,12 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one decision: from register, token, signals and day to what may pass. Immutable and thread-safe; made once for
- * each register that comes into force. Pure: the same four always give the same decision.
+ * The one decision: from register, token, signals, day and once-grant to what may pass. Immutable and thread-safe; made
+ * once for each register that comes into force. Pure: the same five always give the same decision.
  *
  * <p>The rules, in the words of the law's two sides:
  *
@@ -19,6 +20,7 @@ import java.util.Set;
  *   <li>exempt audience measurement passes unless it is refused;
  *   <li>a refusal always counts, whatever its revision;
  *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
+ *   <li>a once-grant lets one provider load, if the text it was given on is the one in force, and no tracker besides;
  *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers, nor, because of a
  *       revision, before the register's pause after the last answer is over.
  * </ul>
@@ -26,6 +28,8 @@ import java.util.Set;
 public final class Decider {
     /** How far in the future a token may have been decided: one day, for clocks that differ around midnight. */
     static final int DAYS_AHEAD_MAX = 1;
+
+    private static final int NOT_ONCE = -1;
 
     private final Register register;
     private final RegisterIndex index;
@@ -91,28 +95,42 @@ public final class Decider {
 
     /** The same, with {@code today} as days since 1970-01-01 in the site's zone. */
     public Decision decide(TokenReading reading, Signals signals, long today) {
+        return decide(reading, signals, today, NOT_ONCE);
+    }
+
+    /** The same for a document that {@code grant} was given for. */
+    public Decision decide(TokenReading reading, Signals signals, long today, Optional<OnceGrant> grant) {
+        int once = grant.filter(given -> given.revision() == register.revision().number())
+                .map(given -> providerIndex(given.provider()))
+                .orElse(NOT_ONCE);
+        return decide(reading, signals, today, once);
+    }
+
+    private Decision decide(TokenReading reading, Signals signals, long today, int once) {
         if (reading instanceof TokenReading.Valid valid) {
             Token token = valid.token();
             if (token.lastDay() < today) {
-                return withoutChoice(Decision.Basis.EXPIRED, signals);
+                return withoutChoice(Decision.Basis.EXPIRED, signals, once);
             }
             if (token.decidedDay() <= today + DAYS_AHEAD_MAX && token.lastDay() >= token.decidedDay()) {
-                return withChoice(token, signals, today);
+                return withChoice(token, signals, today, once);
             }
-            return withoutChoice(Decision.Basis.NO_CHOICE, signals);
+            return withoutChoice(Decision.Basis.NO_CHOICE, signals, once);
         }
         return withoutChoice(
-                reading instanceof TokenReading.Conflict ? Decision.Basis.CONFLICT : Decision.Basis.NO_CHOICE, signals);
+                reading instanceof TokenReading.Conflict ? Decision.Basis.CONFLICT : Decision.Basis.NO_CHOICE,
+                signals,
+                once);
     }
 
-    private Decision withoutChoice(Decision.Basis basis, Signals signals) {
+    private Decision withoutChoice(Decision.Basis basis, Signals signals, int once) {
         int signalled = signalled(signals);
         int allowed = necessary | exempt & ~signalled;
         boolean ask = consent != 0 && signalled == 0;
-        return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask);
+        return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask, once);
     }
 
-    private Decision withChoice(Token token, Signals signals, long today) {
+    private Decision withChoice(Token token, Signals signals, long today, int once) {
         ProviderExceptions exceptions = ProviderExceptions.NONE;
         String readable = token.readable();
         int granted = 0;
@@ -145,7 +163,8 @@ public final class Decider {
         boolean ask = signalled == 0
                 && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions))
                 && !isPause(token, today);
-        return new Decision(this, Decision.Basis.CHOICE, token, signals, allowed, signalled, revision, exceptions, ask);
+        return new Decision(
+                this, Decision.Basis.CHOICE, token, signals, allowed, signalled, revision, exceptions, ask, once);
     }
 
     /** The categories whose last material revision is later than what was shown. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * For one request: which trackers and sources may pass, and whether to ask. Immutable; made by {@link Decider}.
  *
- * <p>It is a handful of bits beside the register: 48 bytes, and some more where a token has exceptions by provider.
+ * <p>It is a handful of bits beside the register: 56 bytes, and some more where a token has exceptions by provider.
  */
 public final class Decision {
     /** What the decision rests on. */
@@ -34,6 +34,9 @@ public final class Decision {
     private final ProviderExceptions exceptions;
     private final boolean ask;
 
+    /** Position of the provider that a once-grant lets load; -1 without one. */
+    private final int once;
+
     Decision(
             Decider decider,
             Basis basis,
@@ -43,7 +46,8 @@ public final class Decision {
             int signalled,
             int revision,
             ProviderExceptions exceptions,
-            boolean ask) {
+            boolean ask,
+            int once) {
         this.decider = decider;
         this.basis = basis;
         this.token = token;
@@ -53,6 +57,7 @@ public final class Decision {
         this.revision = revision;
         this.exceptions = exceptions;
         this.ask = ask;
+        this.once = once;
     }
 
     public Register register() {
@@ -91,6 +96,11 @@ public final class Decision {
     /** Whether trackers end with the browser session, because the visitor chose so. */
     public boolean sessionOnly() {
         return token != null && token.sessionOnly();
+    }
+
+    /** The provider that a once-grant lets load in this one document, over whatever else is refused. */
+    public Optional<Provider> once() {
+        return once < 0 ? Optional.empty() : Optional.of(register().providers().get(once));
     }
 
     /** Whether the category passes; an id that the register does not declare does not. */
@@ -197,6 +207,9 @@ public final class Decision {
             }
             text.append(Character.forDigit(bits, 16));
         }
+        if (once >= 0) {
+            text.append('o').append(once);
+        }
         return text.toString();
     }
 
@@ -211,8 +224,9 @@ public final class Decision {
         return (allowed & 1 << category) != 0;
     }
 
+    /** What loads from the provider; a tracker of its own on the site asks {@link #allows(int, int)}, as ever. */
     private boolean allowsProvider(int provider) {
-        return allows(decider.index().categoryOfProvider(provider), provider);
+        return provider == once || allows(decider.index().categoryOfProvider(provider), provider);
     }
 
     /** {@code provider} is -1 for the site itself, which has no exceptions. */

@@ -2,6 +2,7 @@ package eu.temoin.enforcement;
 
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenVerifier;
 import eu.temoin.consent.Tracker;
@@ -126,6 +127,11 @@ public final class CookieFilter {
                 takeChoice();
                 return;
             }
+            if (name.equals(OnceVerifier.COOKIE)) {
+                // Ours as well, and nobody's business: neither forwarded nor reported, and gone in a minute.
+                beginCopy();
+                return;
+            }
             TrackerVerdict verdict = decision.cookie(name);
             if (verdict instanceof TrackerVerdict.Allowed) {
                 keep(header, start, stop);
@@ -218,8 +224,8 @@ public final class CookieFilter {
             return new SetCookieVerdict.Drop(Finding.cookieSet("", Finding.Reason.UNREADABLE, false));
         }
         SetCookie cookie = parsed.get();
-        if (cookie.name().equals(TokenVerifier.COOKIE)) {
-            return new SetCookieVerdict.Drop(Finding.cookieSet(TokenVerifier.COOKIE, Finding.Reason.RESERVED, false));
+        if (cookie.name().equals(TokenVerifier.COOKIE) || cookie.name().equals(OnceVerifier.COOKIE)) {
+            return new SetCookieVerdict.Drop(Finding.cookieSet(cookie.name(), Finding.Reason.RESERVED, false));
         }
         TrackerVerdict verdict = decision.cookie(cookie.name());
         boolean deletion = cookie.isDeletion(context.epochSecond());

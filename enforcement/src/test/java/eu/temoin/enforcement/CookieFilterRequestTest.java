@@ -25,6 +25,15 @@ class CookieFilterRequestTest {
         return cookies.refused().stream().map(RequestCookies.Refused::name).toList();
     }
 
+    /** Ours, for one page and one minute: the site does not see it, and nobody is told of it. */
+    @Test
+    void aGrantOfLoadingOnceIsNeitherForwardedNorReported() {
+        RequestCookies cookies = newcomer("session=a; eu-consent-once=lanterne.AWMNzSk; csrf=2");
+        assertThat(cookies.header()).isEqualTo("session=a; csrf=2");
+        assertThat(cookies.refused()).isEmpty();
+        assertThat(newcomer("eu-consent-once=x").header()).isEmpty();
+    }
+
     @Test
     void returnsTheVeryStringWhereAllPasses() {
         String header = "session=a1; csrf=\"x y\"; count=3";

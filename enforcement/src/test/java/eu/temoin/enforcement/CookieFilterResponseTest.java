@@ -86,6 +86,9 @@ class CookieFilterResponseTest {
     void dropsAChoiceThatTheSiteSets() {
         assertThat(dropped(MEDIA, Sites.HTTPS, "eu-consent=analytics=1; Path=/").reason())
                 .isEqualTo(Finding.Reason.RESERVED);
+        assertThat(dropped(MEDIA, Sites.HTTPS, "eu-consent-once=media.x; Path=/")
+                        .reason())
+                .isEqualTo(Finding.Reason.RESERVED);
         assertThat(dropped(MEDIA, Sites.HTTPS, "eu-consent=; Max-Age=0").reason())
                 .isEqualTo(Finding.Reason.RESERVED);
     }

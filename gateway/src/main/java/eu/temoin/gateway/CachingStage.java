@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * A page made for one visitor's decision is kept by nobody else's cache, and by the visitor's own only to be asked about
- * again. Everything else keeps the site's caching.
+ * again. What was loaded once is kept by none, so that no way back brings it again. Everything else keeps the site's
+ * caching.
  */
 final class CachingStage implements ResponseStage {
     /** What shared caches obey in place of {@code Cache-Control} (RFC 9213 and what came before it), and ages. */
@@ -34,6 +35,10 @@ final class CachingStage implements ResponseStage {
         }
         boolean made = exchange.kind() == ContentKind.HTML || exchange.isWorkerScript();
         HttpHeaders headers = response.headers();
+        if (exchange.usesOnce()) {
+            keepNowhere(response.headers());
+            return;
+        }
         if (made || exchange.isTakenBack()) {
             makePrivate(headers);
         }
@@ -61,7 +66,10 @@ final class CachingStage implements ResponseStage {
 
     @Override
     public void failed(Exchange exchange, HttpResponse response) {
-        HttpHeaders headers = response.headers();
+        keepNowhere(response.headers());
+    }
+
+    private static void keepNowhere(HttpHeaders headers) {
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
         headers.remove(HttpHeaderNames.ETAG);
         headers.remove(HttpHeaderNames.LAST_MODIFIED);

@@ -29,6 +29,7 @@ final class Exchange {
     private Signals signals = Signals.NONE;
     private TokenReading reading = TokenReading.NONE;
     private Decision decision;
+    private boolean once;
     private String language;
     private Optional<RequestCookies> cookies = Optional.empty();
     private boolean takenBack;
@@ -137,6 +138,15 @@ final class Exchange {
 
     void decision(Decision made) {
         decision = made;
+    }
+
+    /** Whether a grant of "load once" brought this request, and counts for no other. */
+    boolean usesOnce() {
+        return once;
+    }
+
+    void usesOnce(boolean used) {
+        once = used;
     }
 
     /** In which we speak to this visitor: one of the site's languages. */

@@ -15,19 +15,29 @@ public interface Insertion {
      *
      * @param language one of the site's languages
      * @param path of the page with its query: where a choice leads back to
+     * @param nested whether it is shown inside another page: what leads away from it then leads away from that frame
      * @param nonce of the site's own policy, for our tags
      */
-    record Page(Decision decision, String language, String path, Optional<String> nonce) {}
+    record Page(Decision decision, String language, String path, boolean nested, Optional<String> nonce) {}
 
     /**
      * An element that does not pass.
      *
      * @param element its name, lower case: {@code iframe}, {@code embed}, {@code object}, {@code video}, {@code audio}
      * @param title its own title, or empty
-     * @param width as written, or empty
-     * @param height as written, or empty
+     * @param anchor its id in the page, or the one that it will have where it was loaded once; empty: there is none
+     * @param once whether it can be loaded in one document alone: not what the site serves itself, since a request for
+     *     that names no page
      */
-    record Gated(Provider provider, String element, String title, String width, String height) {}
+    record Gated(Provider provider, String element, String title, String anchor, boolean once) {}
+
+    /**
+     * A document that is shown in place of an element.
+     *
+     * @param title of the frame that shows it, in text
+     * @param document whole HTML
+     */
+    record Placeholder(String title, String document) {}
 
     /** Our inline tags, the same in every page: what a policy must name to let them run. */
     InlineHashes tags();
@@ -42,5 +52,5 @@ public interface Insertion {
     byte[] closing(Page page);
 
     /** In place of an element that does not pass. */
-    byte[] placeholder(Page page, Gated gated);
+    Placeholder placeholder(Page page, Gated gated);
 }

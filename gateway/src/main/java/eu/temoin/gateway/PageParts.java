@@ -5,7 +5,10 @@ import eu.temoin.enforcement.SitePolicy;
 import eu.temoin.enforcement.html.DecisionGates;
 import eu.temoin.enforcement.html.Gated;
 import eu.temoin.enforcement.html.Inserts;
+import eu.temoin.enforcement.html.Placeholder;
+import eu.temoin.enforcement.html.WebAddress;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What is put into one page, and in place of what may not load. It comes from outside: where that fails, nothing is. */
@@ -25,18 +28,26 @@ final class PageParts implements DecisionGates.Placeholders, Inserts {
                 exchange.decision(),
                 exchange.language(),
                 exchange.target().forwarded(),
+                exchange.destination() == Destination.NESTED,
                 exchange.sitePolicy().flatMap(SitePolicy.Outcome::nonce));
     }
 
     @Override
-    public byte[] placeholder(Provider provider, Gated gated) {
+    public Optional<Placeholder> placeholder(Provider provider, Gated gated) {
         Insertion.Gated asked = new Insertion.Gated(
-                provider,
-                gated.element(),
-                gated.title().orElse(""),
-                gated.width().orElse(""),
-                gated.height().orElse(""));
-        return inserted(() -> insertion.placeholder(page, asked));
+                provider, gated.element(), gated.title().orElse(""), gated.anchor(), !isServedHere(gated.address()));
+        try {
+            Insertion.Placeholder made = insertion.placeholder(page, asked);
+            return Optional.of(new Placeholder(made.title(), made.document()));
+        } catch (RuntimeException failure) {
+            Stages.report("insertion", failure, exchange);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isServedHere(WebAddress address) {
+        return exchange.site().register().site().origins().stream()
+                .anyMatch(origin -> origin.host().equals(address.host()) && origin.port() == address.port());
     }
 
     /** Tags that the site's own policy would stop are left out: they could only raise reports. */

@@ -1,5 +1,6 @@
 package eu.temoin.gateway;
 
+import eu.temoin.consent.OnceSigner;
 import eu.temoin.consent.Origin;
 import eu.temoin.enforcement.CookieContext;
 import eu.temoin.enforcement.Findings;
@@ -32,7 +33,8 @@ final class ResponseCookiesStage implements ResponseStage {
         HttpHeaders headers = response.headers();
         List<String> lines = headers.getAll(HttpHeaderNames.SET_COOKIE);
         boolean expires = exchange.cookies().isPresent() && mayExpire(exchange, response);
-        if (lines.isEmpty() && !expires) {
+        boolean once = exchange.usesOnce() && exchange.enforces();
+        if (lines.isEmpty() && !expires && !once) {
             return;
         }
         CookieContext context = context(exchange);
@@ -49,6 +51,10 @@ final class ResponseCookiesStage implements ResponseStage {
         if (expires) {
             RequestCookies arrived = exchange.cookies().get();
             passing.addAll(exchange.site().cookies().expirations(arrived, context));
+        }
+        if (once) {
+            passing.add(OnceSigner.expireCookie(
+                    exchange.target().forwarded(), exchange.origin().isSecure()));
         }
         headers.remove(HttpHeaderNames.SET_COOKIE);
         headers.remove(HttpHeaderNames.SET_COOKIE2);

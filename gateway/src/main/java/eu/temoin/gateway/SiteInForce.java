@@ -3,6 +3,7 @@ package eu.temoin.gateway;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Signals;
@@ -31,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteInForce {
     /** Goes up whenever the same page would be made differently: copies in browsers are then asked for again. */
-    private static final String REWRITING_VERSION = "1";
+    private static final String REWRITING_VERSION = "2";
 
     private final Decider decider;
     private final Mode mode;
     private final List<TokenKey> keys;
     private final Decision denied;
     private final CookieFilter cookies;
+    private final OnceVerifier once;
     private final String fingerprint;
     private volatile @Nullable ContentSecurityPolicy policies;
     private final Map<String, List<Origin>> originsByAuthority = new HashMap<>();
@@ -47,6 +49,7 @@ public final class SiteInForce {
         this.mode = mode;
         this.keys = List.copyOf(keys);
         this.denied = decider.decide(TokenReading.NONE, Signals.NONE, 0);
+        this.once = new OnceVerifier(decider.register().site().id(), keys);
         this.cookies = CookieFilter.of(decider.register(), PublicSuffixList.shipped());
         this.fingerprint = digest(decider.register());
         for (Origin origin : decider.register().site().origins()) {
@@ -86,6 +89,11 @@ public final class SiteInForce {
     /** What holds where no better decision can be had: nothing but the strictly necessary, and the visitor is asked. */
     Decision denied() {
         return denied;
+    }
+
+    /** Reads grants of "load once". */
+    OnceVerifier once() {
+        return once;
     }
 
     CookieFilter cookies() {

@@ -68,7 +68,7 @@ class FaultTest {
             }
 
             @Override
-            public byte[] placeholder(Page page, Gated gated) {
+            public Placeholder placeholder(Page page, Gated gated) {
                 throw new IllegalStateException("placeholder");
             }
         }));

@@ -162,8 +162,11 @@ final class TestSite {
         }
 
         @Override
-        public byte[] placeholder(Page page, Gated gated) {
-            return bytes("<div class=temoin-placeholder>" + gated.provider().id() + "</div>");
+        public Placeholder placeholder(Page page, Gated gated) {
+            return new Placeholder(
+                    gated.provider().id(),
+                    "<p>" + gated.provider().id() + ' ' + gated.anchor() + (gated.once() ? " once" : "")
+                            + (page.nested() ? " nested" : ""));
         }
 
         private static byte[] bytes(String text) {

@@ -279,8 +279,8 @@ class ChoiceTest {
         try (Visit visit = arrive(visitor(javaScript))) {
             visit.open("/fr/film");
             visit.pressInBanner("refuse");
-            assertThat(visit.placeholder()).containsText("Politique de Lanterne");
-            visit.placeholder().locator("button[value=always]").click();
+            assertThat(visit.inPlaceholder()).containsText("Politique de Lanterne");
+            visit.inPlaceholder().locator("button[value=always]").click();
 
             assertThat(visit.placeholder()).hasCount(0);
             assertThat(visit.page()).hasURL(house.node().origin() + "/fr/film");

@@ -36,7 +36,7 @@ class NewcomerTest {
             assertThat(visit.banner().locator("button[value=refuse]")).isVisible();
             assertThat(visit.banner().locator("button[value=accept]")).isVisible();
             assertThat(visit.centreLink()).isAttached();
-            assertThat(visit.placeholder()).containsText("Lanterne");
+            assertThat(visit.inPlaceholder()).containsText("Lanterne");
 
             visit.open("/fr/film");
             visit.open("/fr/sign-in");

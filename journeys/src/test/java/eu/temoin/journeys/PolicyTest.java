@@ -54,7 +54,7 @@ class PolicyTest {
         String register = SmallRegister.material(origin);
         assertThat(register).contains(hop, "country: FR", "Compter les pages vues", "en: Counts visits }");
         return register.replace(hop, "")
-                .replace("country: FR", "country: US")
+                .replace("country: FR", "country: US\n    since: 2")
                 .replace("Compter les pages vues", "Compter les pages lues")
                 .replace("en: Counts visits }\n    lifetime: 6 months", "en: Counts visits }\n    lifetime: 13 months");
     }

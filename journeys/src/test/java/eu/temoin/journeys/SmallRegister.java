@@ -46,6 +46,11 @@ final class SmallRegister {
         return register(origin, 1, revision("editorial", "Orthographe", "Spelling"));
     }
 
+    /** A second revision that asks again about audience measurement; what it changes is for the caller to write. */
+    static String material(String origin) {
+        return register(origin, 2, revision("material", "Mesures plus longues", "Longer measurement"));
+    }
+
     /** One that is refused: a category that does not exist. */
     static String bad(String origin) {
         return first(origin).replace("category: audience", "category: nowhere");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** One visitor on one site: what they see of Témoin there, and what they press. */
 final class Visit implements AutoCloseable {
     private static final int SEEN_MILLIS_MAX = 20_000;
+    private static final String PLACEHOLDER = "iframe[data-temoin-placeholder]";
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(SEEN_MILLIS_MAX);
@@ -61,8 +62,19 @@ final class Visit implements AutoCloseable {
         return page.locator(".msg[role=status]");
     }
 
+    /** The frame that shows the first placeholder. */
     Locator placeholder() {
-        return page.locator(".temoin-p").first();
+        return page.locator(PLACEHOLDER).first();
+    }
+
+    /** What the first placeholder says. */
+    Locator inPlaceholder() {
+        return inPlaceholder("");
+    }
+
+    /** What the placeholder says whose frame matches {@code frame}, a selector of CSS. */
+    Locator inPlaceholder(String frame) {
+        return page.locator(PLACEHOLDER + frame).first().contentFrame().locator("body");
     }
 
     /** Presses a button of the banner, which leads back to the same page without it. */

@@ -120,6 +120,7 @@ record Draft(
             Optional<URI> policy,
             Optional<String> country,
             List<Field<Source>> sources,
+            Optional<Provider.Shows> shows,
             Field<Integer> since) {
         static ProviderDraft unread(Place place) {
             return new ProviderDraft(
@@ -129,6 +130,7 @@ record Draft(
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     Field.none(place));
         }
 
@@ -140,6 +142,7 @@ record Draft(
                     policy.orElseThrow(),
                     country.orElseThrow(),
                     Values.checked(sources),
+                    shows.orElseThrow(),
                     since.checked());
         }
     }

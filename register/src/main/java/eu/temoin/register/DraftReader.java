@@ -4,6 +4,7 @@ import eu.temoin.consent.Category;
 import eu.temoin.consent.Controller;
 import eu.temoin.consent.Lifetime;
 import eu.temoin.consent.NamePattern;
+import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Revision;
 import eu.temoin.consent.Signal;
@@ -44,7 +45,7 @@ final class DraftReader {
     static final List<String> CATEGORY_KEYS =
             List.of("id", "kind", "title", "purpose", "description", "refusing", "refused-by", "since");
     static final List<String> PROVIDER_KEYS =
-            List.of("id", "name", "category", "policy", "country", "sources", "since");
+            List.of("id", "name", "category", "policy", "country", "sources", "shows", "since");
     static final List<String> TRACKER_KEYS = List.of(
             "name",
             "kind",
@@ -330,6 +331,9 @@ final class DraftReader {
                 sources.stream()
                         .map(n -> new Field<>(values.source(n, "a source"), n.place()))
                         .toList(),
+                reader.optional("shows")
+                        .map(n -> constant(n, "what a provider shows", Provider.Shows.class, Words.PROVIDER_SHOWS))
+                        .orElse(Optional.of(Provider.Shows.CONTENT)),
                 since(reader));
     }
 

@@ -169,6 +169,7 @@ public record RegisterTemplate(
               #   country: FR
               #   sources:
               #     - www.videos.example/embed/
+              #   shows: video
 
             ## Chaque cookie, clé de stockage, pixel ou script, par son nom. `temoin findings` écrit ces entrées.
             ## Each cookie, storage key, pixel or script, by name. `temoin findings` writes these entries.

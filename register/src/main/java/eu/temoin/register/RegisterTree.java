@@ -101,6 +101,10 @@ final class RegisterTree {
         tree.put("policy", provider.policy().toString());
         tree.put("country", provider.country());
         tree.put("sources", provider.sources().stream().map(Source::toString).toList());
+        if (provider.shows() != Provider.Shows.CONTENT) {
+            // Left out where it says nothing, so that registers of before it are as they were.
+            tree.put("shows", Words.word(provider.shows()));
+        }
         tree.put("since", provider.since());
         return tree;
     }

@@ -1,6 +1,7 @@
 package eu.temoin.register;
 
 import eu.temoin.consent.Category;
+import eu.temoin.consent.Provider;
 import eu.temoin.consent.Revision;
 import eu.temoin.consent.Signal;
 import eu.temoin.consent.Tracker;
@@ -11,6 +12,7 @@ import java.util.Locale;
 /** How a register writes the constants of the vocabulary: {@code LOCAL_STORAGE} is {@code local-storage}. */
 final class Words {
     static final List<String> CATEGORY_KINDS = words(Category.Kind.values());
+    static final List<String> PROVIDER_SHOWS = words(Provider.Shows.values());
     static final List<String> TRACKER_KINDS = words(Tracker.Kind.values());
     static final List<String> REVISION_KINDS = words(Revision.Kind.values());
     static final List<String> SAME_SITE = words(Tracker.SameSite.values());

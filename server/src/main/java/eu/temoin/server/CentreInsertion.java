@@ -42,12 +42,15 @@ final class CentreInsertion implements Insertion {
     }
 
     @Override
-    public byte[] placeholder(Page page, Gated gated) {
-        return insertions.placeholder(
+    public Placeholder placeholder(Page page, Gated gated) {
+        eu.temoin.centre.Placeholder made = insertions.placeholder(
                 page.decision(),
                 page.language(),
                 page.path(),
+                page.nested(),
+                page.nonce(),
                 new eu.temoin.centre.Gated(
-                        gated.provider(), gated.element(), gated.title(), gated.width(), gated.height()));
+                        gated.provider(), gated.element(), gated.title(), gated.anchor(), gated.once()));
+        return new Placeholder(made.title(), made.document());
     }
 }

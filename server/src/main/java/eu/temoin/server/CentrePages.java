@@ -5,6 +5,7 @@ import eu.temoin.centre.CentreRequest;
 import eu.temoin.centre.CentreResponse;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.TokenVerifier;
 import eu.temoin.enforcement.CookieContext;
 import eu.temoin.enforcement.CookieFilter;
@@ -79,7 +80,8 @@ final class CentrePages implements LocalPages {
         // Other forms of the centre are a visitor's own business: nobody counts them.
         if (request.method().equals("POST")
                 && request.path().equals(centre.paths().choice())) {
-            metrics.counter("temoin.choices", "status", String.valueOf(response.status()))
+            String counted = sets(response, OnceVerifier.COOKIE) ? "temoin.once" : "temoin.choices";
+            metrics.counter(counted, "status", String.valueOf(response.status()))
                     .increment();
         }
         List<Map.Entry<String, String>> headers = new ArrayList<>(response.headers());
@@ -87,6 +89,12 @@ final class CentrePages implements LocalPages {
                 .ifPresent(
                         after -> expirations(request, after).forEach(line -> headers.add(Map.entry(SET_COOKIE, line))));
         return new LocalResponse(response.status(), headers, response.body());
+    }
+
+    private static boolean sets(CentreResponse response, String cookie) {
+        return response.headers().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase(SET_COOKIE)
+                        && header.getValue().startsWith(cookie + '='));
     }
 
     private LocalResponse report(LocalRequest request) {

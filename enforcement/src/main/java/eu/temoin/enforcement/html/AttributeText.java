@@ -28,4 +28,21 @@ final class AttributeText {
         }
         return CharacterReferences.decode(raw, true);
     }
+
+    /** An attribute in ASCII, whatever the encoding of the page: everything else becomes a reference. */
+    static void write(String name, String value, StringBuilder out) {
+        out.append(name).append("=\"");
+        value.codePoints().forEach(c -> {
+            if (c == '&') {
+                out.append("&amp;");
+            } else if (c == '"') {
+                out.append("&quot;");
+            } else if (c < 0x80) {
+                out.append((char) c);
+            } else {
+                out.append("&#").append(c).append(';');
+            }
+        });
+        out.append('"');
+    }
 }

@@ -6,6 +6,7 @@ import eu.temoin.consent.SourceVerdict;
 import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.Findings;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,8 +19,7 @@ public final class DecisionGates implements Gates {
 
     /** What stands in place of an element of a provider that is refused. */
     public interface Placeholders {
-        /** Whole elements in the encoding of the document, or nothing. */
-        byte[] placeholder(Provider provider, Gated gated);
+        Optional<Placeholder> placeholder(Provider provider, Gated gated);
     }
 
     private final Decision decision;
@@ -67,10 +67,16 @@ public final class DecisionGates implements Gates {
 
     /** Only a declared provider has one: of an undeclared one there is nothing to tell the visitor, nor to grant. */
     @Override
-    public byte[] placeholder(Gated gated) {
+    public Optional<Placeholder> placeholder(Gated gated) {
         if (verdict(gated.address()) instanceof SourceVerdict.Refused refused) {
             return placeholders.placeholder(refused.provider(), gated);
         }
-        return new byte[0];
+        return Optional.empty();
+    }
+
+    /** Who asked to load one thing once comes back to it. */
+    @Override
+    public boolean anchorsEmbeds() {
+        return decision.once().isPresent();
     }
 }

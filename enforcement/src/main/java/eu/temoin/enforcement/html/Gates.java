@@ -1,5 +1,7 @@
 package eu.temoin.enforcement.html;
 
+import java.util.Optional;
+
 /** Says what an element may load. Asked on the way of the bytes: must neither block nor throw. */
 public interface Gates {
     /** Everything passes. */
@@ -15,8 +17,13 @@ public interface Gates {
         }
 
         @Override
-        public byte[] placeholder(Gated gated) {
-            return new byte[0];
+        public Optional<Placeholder> placeholder(Gated gated) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean anchorsEmbeds() {
+            return false;
         }
     };
 
@@ -26,6 +33,9 @@ public interface Gates {
      * @param element the element's name in lower case, {@code img} for {@code image}
      */
     boolean passes(String element, WebAddress address);
+
+    /** What stands in place of a visible element that has been disarmed; empty: it stands there without its content. */
+    Optional<Placeholder> placeholder(Gated gated);
 
     /**
      * Whether {@link #passes} says yes to every path of an origin, for every element. Addresses that can only go there
@@ -38,9 +48,8 @@ public interface Gates {
     }
 
     /**
-     * What stands in place of a visible element that has been disarmed.
-     *
-     * @return whole elements in the encoding of the document, or nothing
+     * Whether frames and media that have no id get one by their place in the page, so that a reader who asked for one of
+     * them is led back to it.
      */
-    byte[] placeholder(Gated gated);
+    boolean anchorsEmbeds();
 }

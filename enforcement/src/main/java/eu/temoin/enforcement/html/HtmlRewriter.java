@@ -9,8 +9,9 @@ package eu.temoin.enforcement.html;
  * >}, so that anything can still be put before or into it; everything else passes at once.
  *
  * <p><b>Insertion only.</b> Nothing is ever taken away or written anew: an attribute is disarmed by {@code
- * data-temoin-} before its name, a tag that browsers read in two ways is renamed by {@code temoin-} before its name, an
- * element that is replaced gets a placeholder before it and is hidden. So there is no serialiser to be wrong about
+ * data-temoin-} before its name, a tag that browsers read in two ways is renamed by {@code temoin-} before its name, a
+ * frame that is replaced shows its placeholder by a {@code srcdoc}, any other element is hidden behind a frame that does
+ * ({@code Embed}). So there is no serialiser to be wrong about
  * quotes, entities or encodings; a page that needs no change comes out byte for byte; and a reader of the source sees
  * what was done.
  *

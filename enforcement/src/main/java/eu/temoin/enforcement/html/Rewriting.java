@@ -51,7 +51,10 @@ final class Rewriting implements TokenSink {
     private int mediaStart = -1;
 
     private int mediaNameEnd;
-    private Optional<Gated> media = Optional.empty();
+    private Optional<Embed> media = Optional.empty();
+
+    /** Frames and media so far: where each stands in the page. */
+    private int embeds;
 
     /** Of the start tag being read: what comes after it, whether it is an HTML element, whether it was renamed. */
     private int placesAfter;
@@ -349,8 +352,11 @@ final class Rewriting implements TokenSink {
 
     private void frame(Tag tag) {
         mediaStart = -1;
-        boolean holdsDocument = tag.find(Attribute.SRCDOC) >= 0;
-        if (!html || neutral || tag.isContinued() || tag.isLastOpen() || holdsDocument) {
+        if (!html || neutral || tag.isContinued()) {
+            return;
+        }
+        String anchor = Embed.anchor(++embeds, scripting);
+        if (tag.isLastOpen() || tag.find(Attribute.SRCDOC) >= 0) {
             return;
         }
         Optional<WebAddress> refused = gate.refused();
@@ -358,11 +364,15 @@ final class Rewriting implements TokenSink {
                 && edits.isEmpty()
                 && tag.find(Attribute.SRC) < 0;
         if (bare) {
-            media = gate.visible(tag, gate.base());
+            media = gate.visible(tag, gate.base(), anchor);
             mediaStart = tag.start();
             mediaNameEnd = tag.nameEnd();
         } else if (refused.isPresent()) {
-            gate.visible(tag, refused.get()).ifPresent(gated -> replace(gated, tag.start(), tag.nameEnd()));
+            gate.visible(tag, refused.get(), anchor)
+                    .filter(embed -> replace(embed, tag.start(), tag.nameEnd()))
+                    .ifPresent(embed -> gate.openSandbox(tag, edits));
+        } else if (gates.anchorsEmbeds()) {
+            Embed.anchor(tag, anchor, edits);
         }
     }
 
@@ -370,19 +380,21 @@ final class Rewriting implements TokenSink {
     private void source() {
         Optional<WebAddress> refused = gate.refused();
         if (mediaStart >= 0 && refused.isPresent()) {
-            media.map(m -> new Gated(m.element(), refused.get(), m.title(), m.width(), m.height()))
-                    .ifPresent(gated -> replace(gated, mediaStart, mediaNameEnd));
+            media.ifPresent(embed -> replace(embed.at(refused.get()), mediaStart, mediaNameEnd));
+        } else if (mediaStart >= 0 && gates.anchorsEmbeds()) {
+            media.ifPresent(embed -> embed.anchor(mediaNameEnd, edits));
         }
         mediaStart = -1;
     }
 
-    private void replace(Gated gated, int start, int nameEnd) {
-        byte[] placeholder = gates.placeholder(gated);
-        if (placeholder.length > 0) {
-            placeholders++;
-            edits.insert(start, placeholder);
-            TagGate.hide(nameEnd, edits);
+    private boolean replace(Embed embed, int start, int nameEnd) {
+        Optional<Placeholder> placeholder = gates.placeholder(embed.gated());
+        if (placeholder.isEmpty()) {
+            return false;
         }
+        placeholders++;
+        embed.replace(placeholder.get(), start, nameEnd, edits);
+        return true;
     }
 
     private void lookForLink(Tag tag, byte[] path) {

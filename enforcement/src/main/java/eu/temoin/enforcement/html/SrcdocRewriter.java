@@ -44,20 +44,9 @@ final class SrcdocRewriter {
                 : new Result(false, Optional.of(attribute(new String(after, StandardCharsets.UTF_8))));
     }
 
-    /** In ASCII, whatever the encoding of the page: everything else becomes a reference. */
     private static byte[] attribute(String document) {
-        StringBuilder out = new StringBuilder(document.length() + 64).append("srcdoc=\"");
-        document.codePoints().forEach(c -> {
-            if (c == '&') {
-                out.append("&amp;");
-            } else if (c == '"') {
-                out.append("&quot;");
-            } else if (c < 0x80) {
-                out.append((char) c);
-            } else {
-                out.append("&#").append(c).append(';');
-            }
-        });
-        return out.append("\" ").toString().getBytes(StandardCharsets.US_ASCII);
+        StringBuilder out = new StringBuilder(document.length() + 64);
+        AttributeText.write("srcdoc", document, out);
+        return out.append(' ').toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

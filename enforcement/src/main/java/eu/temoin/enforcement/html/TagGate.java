@@ -21,7 +21,6 @@ final class TagGate {
     private static final byte[] PREFIX = ascii("data-temoin-");
     private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
     private static final byte[] DATA = ascii("data:");
-    private static final byte[] HIDDEN = ascii(" hidden data-temoin-gated");
 
     /** Link types that load or connect (HTML Standard, section 4.6.7, and those of vendors). */
     private static final List<String> LOADING_RELATIONS = List.of(
@@ -346,13 +345,8 @@ final class TagGate {
         }
     }
 
-    /** Hides an element that a placeholder stands for. */
-    static void hide(int nameEnd, Edits edits) {
-        edits.insert(nameEnd, HIDDEN);
-    }
-
     /** What a placeholder is told, or empty where nobody would have seen the element. */
-    Optional<Gated> visible(Tag tag, WebAddress address) {
+    Optional<Embed> visible(Tag tag, WebAddress address, String anchor) {
         String style = value(tag, Attribute.STYLE).orElse("");
         Optional<String> width = dimension(tag, Attribute.WIDTH, style);
         Optional<String> height = dimension(tag, Attribute.HEIGHT, style);
@@ -366,7 +360,18 @@ final class TagGate {
         }
         Optional<String> title = value(tag, Attribute.TITLE)
                 .map(t -> t.length() > Gated.TITLE_LENGTH_MAX ? t.substring(0, Gated.TITLE_LENGTH_MAX) : t);
-        return Optional.of(new Gated(tag.element().spelling(), address, title, width, height));
+        String id = value(tag, Attribute.ID).orElse(anchor);
+        String known = id.length() > Gated.ANCHOR_LENGTH_MAX ? "" : id;
+        return Optional.of(Embed.of(tag, new Gated(tag.element().spelling(), address, title, known), this));
+    }
+
+    /** A frame that shows a placeholder lets it send its form and lead elsewhere. */
+    void openSandbox(Tag tag, Edits edits) {
+        for (int i = 0; i < tag.attributes(); i++) {
+            if (tag.attribute(i) == Attribute.SANDBOX) {
+                disarm(tag, i, edits);
+            }
+        }
     }
 
     private Optional<String> value(Tag tag, Attribute wanted) {

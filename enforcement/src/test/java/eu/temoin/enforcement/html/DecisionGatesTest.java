@@ -8,6 +8,7 @@ import eu.temoin.consent.Controller;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.Identifier;
+import eu.temoin.consent.OnceGrant;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
@@ -92,10 +93,15 @@ class DecisionGatesTest {
     }
 
     private String rewritten(boolean media, String html) {
+        return rewritten(decision(media), html);
+    }
+
+    private String rewritten(Decision decision, String html) {
         DecisionGates gates = new DecisionGates(
-                decision(media),
+                decision,
                 findings::add,
-                (provider, gated) -> Rewritten.bytes('[' + provider.name() + ' ' + gated.element() + ']'));
+                (provider, gated) -> Optional.of(
+                        new Placeholder(provider.name(), '[' + provider.name() + ' ' + gated.anchor() + ']')));
         HtmlPage page = new HtmlPage(WebAddress.of("https://www.shop.example/"), HtmlEncoding.UTF_8, Optional.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HtmlRewriter rewriter = new HtmlRewriter(page, gates, Inserts.NONE, out::write);
@@ -116,11 +122,29 @@ class DecisionGatesTest {
     @Test
     void replacesWhatIsRefusedAndFindsNothing() {
         assertThat(rewritten(false, "<iframe src=https://play.lanterne.example/1></iframe>"))
-                .isEqualTo("[Lanterne iframe]<iframe hidden data-temoin-gated "
+                .isEqualTo("<iframe data-temoin-placeholder title=\"Lanterne\" srcdoc=\"[Lanterne temoin.1]\" "
                         + "data-temoin-src=https://play.lanterne.example/1></iframe>");
         assertThat(rewritten(false, "<script src=/%63ount.js></script>"))
                 .isEqualTo("<script type=\"text/plain\" data-temoin-src=/%63ount.js></script>");
         assertThat(findings).isEmpty();
+    }
+
+    /** The numbers are those that the placeholders were told, whatever passes in between. */
+    @Test
+    void givesWhatWasLoadedOnceAnIdToComeBackTo() {
+        Decision once = DECIDER.decide(
+                TokenReading.NONE, Signals.NONE, TODAY.toEpochDay(), Optional.of(new OnceGrant("lanterne", 1, 7)));
+        String html = "<iframe src=/own></iframe><iframe src=https://play.lanterne.example/1></iframe>"
+                + "<iframe id=mine src=https://play.lanterne.example/2></iframe>"
+                + "<video><source src=https://play.lanterne.example/3></video>"
+                + "<video><source src=https://other.example/4></video>";
+        assertThat(rewritten(once, html))
+                .isEqualTo("<iframe id=\"temoin.1\" src=/own></iframe>"
+                        + "<iframe id=\"temoin.2\" src=https://play.lanterne.example/1></iframe>"
+                        + "<iframe id=mine src=https://play.lanterne.example/2></iframe>"
+                        + "<video id=\"temoin.4\"><source src=https://play.lanterne.example/3></video>"
+                        + "<video><source data-temoin-src=https://other.example/4></video>");
+        assertThat(rewritten(false, html)).contains("[Lanterne temoin.2]", "[Lanterne mine]", "[Lanterne temoin.4]");
     }
 
     @Test

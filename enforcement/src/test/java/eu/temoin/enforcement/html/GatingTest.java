@@ -107,23 +107,25 @@ class GatingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "<iframe src=//t.example/a width=560 height=315 title='A &amp; B'></iframe> | [PLACEHOLDER iframe t.example 560px 315px A & B]<iframe hidden data-temoin-gated data-temoin-src=//t.example/a width=560 height=315 title='A &amp; B'></iframe>",
-                "<iframe src=//t.example/a style='border:0; WIDTH:100%;height: 20.5em !important'></iframe> | [PLACEHOLDER iframe t.example 100% 20.5em]<iframe hidden data-temoin-gated data-temoin-src=//t.example/a style='border:0; WIDTH:100%;height: 20.5em !important'></iframe>",
-                "<iframe src=//t.example/a width='expression(1)' height='50%'></iframe> | [PLACEHOLDER iframe t.example ? 50%]<iframe hidden data-temoin-gated data-temoin-src=//t.example/a width='expression(1)' height='50%'></iframe>",
+                "<iframe src=//t.example/a width=560 height=315 title='A &amp; B'></iframe> | <iframe data-temoin-placeholder srcdoc=\"[PLACEHOLDER iframe t.example A &amp; B at temoin.1]\" data-temoin-src=//t.example/a width=560 height=315 title='A &amp; B'></iframe>",
+                "<iframe class=film id=f sandbox=allow-scripts src=//t.example/a style='width:100%'></iframe> | <iframe data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER iframe t.example at f]\" class=film id=f data-temoin-sandbox=allow-scripts data-temoin-src=//t.example/a style='width:100%'></iframe>",
+                "<iframe src=//t.example/a></iframe><iframe src=/own></iframe><iframe src=//t.example/b></iframe> | <iframe data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER iframe t.example at temoin.1]\" data-temoin-src=//t.example/a></iframe><iframe src=/own></iframe><iframe data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER iframe t.example at temoin.3]\" data-temoin-src=//t.example/b></iframe>",
                 "<iframe src=//t.example/a width=0 height=0></iframe> | <iframe data-temoin-src=//t.example/a width=0 height=0></iframe>",
                 "<iframe src=//t.example/a width=1 height=1></iframe> | <iframe data-temoin-src=//t.example/a width=1 height=1></iframe>",
                 "<iframe src=//t.example/a style='display: none'></iframe> | <iframe data-temoin-src=//t.example/a style='display: none'></iframe>",
                 "<iframe hidden src=//t.example/a></iframe> | <iframe hidden data-temoin-src=//t.example/a></iframe>",
-                "<video src=//t.example/a poster=//t.example/b></video> | [PLACEHOLDER video t.example ? ?]<video hidden data-temoin-gated data-temoin-src=//t.example/a data-temoin-poster=//t.example/b></video>",
+                "<iframe sandbox src=/own></iframe> | <iframe sandbox src=/own></iframe>",
+                "<video src=//t.example/a poster=//t.example/b></video> | <iframe frameborder=\"0\" data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER video t.example at temoin.1]\"></iframe><video hidden data-temoin-gated data-temoin-src=//t.example/a data-temoin-poster=//t.example/b></video>",
                 "<video src=/a poster=//t.example/b></video> | <video src=/a data-temoin-poster=//t.example/b></video>",
-                "<video width=10 height=20> <source src=//t.example/a></video> | [PLACEHOLDER video t.example 10px 20px]<video hidden data-temoin-gated width=10 height=20> <source data-temoin-src=//t.example/a></video>",
+                "<video class='a \"b\"' style='max-width:9em' width=640 title=T> <source src=//t.example/a></video> | <iframe class=\"a &quot;b&quot;\" style=\"max-width:9em\" width=\"640\" height=\"360\" frameborder=\"0\" data-temoin-placeholder title=\"T\" srcdoc=\"[PLACEHOLDER video t.example T at temoin.1]\"></iframe><video hidden data-temoin-gated class='a \"b\"' style='max-width:9em' width=640 title=T> <source data-temoin-src=//t.example/a></video>",
+                "<video width=50% height=20 src=//t.example/a></video> | <iframe width=\"50%\" height=\"20\" frameborder=\"0\" data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER video t.example at temoin.1]\"></iframe><video hidden data-temoin-gated width=50% height=20 data-temoin-src=//t.example/a></video>",
                 "<video><source src=/a><source src=//t.example/a></video> | <video><source src=/a><source data-temoin-src=//t.example/a></video>",
                 "<video>x<source src=//t.example/a></video> | <video>x<source data-temoin-src=//t.example/a></video>",
-                "<audio controls src=//t.example/a></audio> | [PLACEHOLDER audio t.example ? ?]<audio hidden data-temoin-gated controls data-temoin-src=//t.example/a></audio>",
-                "<object data=//t.example/a><embed src=//t.example/a></object> | [PLACEHOLDER object t.example ? ?]<object hidden data-temoin-gated data-temoin-data=//t.example/a>[PLACEHOLDER embed t.example ? ?]<embed hidden data-temoin-gated data-temoin-src=//t.example/a></object>",
-                "<noscript><iframe src=//t.example/a width=9></iframe></noscript> | <noscript>[PLACEHOLDER iframe t.example 9px ?]<iframe hidden data-temoin-gated data-temoin-src=//t.example/a width=9></iframe></noscript>",
+                "<audio controls src=//t.example/a></audio> | <iframe height=\"54\" frameborder=\"0\" data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER audio t.example at temoin.1]\"></iframe><audio hidden data-temoin-gated controls data-temoin-src=//t.example/a></audio>",
+                "<object data=//t.example/a><embed src=//t.example/a></object> | <iframe frameborder=\"0\" data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER object t.example at temoin.1]\"></iframe><object hidden data-temoin-gated data-temoin-data=//t.example/a><iframe frameborder=\"0\" data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER embed t.example at temoin.2]\"></iframe><embed hidden data-temoin-gated data-temoin-src=//t.example/a></object>",
+                "<noscript><iframe src=//t.example/a width=9></iframe></noscript> | <noscript><iframe data-temoin-placeholder title=\"NAME\" srcdoc=\"[PLACEHOLDER iframe t.example at temoin.n1]\" data-temoin-src=//t.example/a width=9></iframe></noscript>",
             })
-    void putsAPlaceholderBeforeWhatWasVisible(String html, String expected) {
+    void putsAPlaceholderWhereSomethingWasVisible(String html, String expected) {
         assertThat(rewritten(html)).isEqualTo(expected);
     }
 
@@ -192,6 +194,21 @@ class GatingTest {
             })
     void knowsForeignContent(String html, String expected) {
         assertThat(rewritten(html)).isEqualTo(expected);
+    }
+
+    /** An id longer than is told leads nowhere. */
+    @Test
+    void tellsNoIdThatIsTooLong() {
+        String id = "i".repeat(Gated.ANCHOR_LENGTH_MAX + 1);
+        assertThat(rewritten("<iframe id=" + id + " src=//t.example/a></iframe>"))
+                .contains("[PLACEHOLDER iframe t.example at ]");
+    }
+
+    /** Between an escaped quote and an encoding that is not UTF-8, nothing of a placeholder may leave its attribute. */
+    @Test
+    void aPlaceholderStaysInItsAttribute() {
+        assertThat(rewritten("<iframe title='\"&gt;&lt;script&gt;\u20ac' src=//t.example/a></iframe>"))
+                .contains("srcdoc=\"[PLACEHOLDER iframe t.example &quot;><script>&#8364; at temoin.1]\"");
     }
 
     @Test

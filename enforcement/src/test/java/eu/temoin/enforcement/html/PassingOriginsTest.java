@@ -97,8 +97,13 @@ class PassingOriginsTest {
         }
 
         @Override
-        public byte[] placeholder(Gated gated) {
-            return new byte[0];
+        public Optional<Placeholder> placeholder(Gated gated) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean anchorsEmbeds() {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -44,12 +45,17 @@ public final class RewriterBenchmark {
         }
 
         @Override
-        public byte[] placeholder(Gated gated) {
+        public Optional<Placeholder> placeholder(Gated gated) {
             return PLACEHOLDER;
+        }
+
+        @Override
+        public boolean anchorsEmbeds() {
+            return false;
         }
     };
 
-    private static final byte[] PLACEHOLDER = "<p>gated</p>".getBytes(StandardCharsets.US_ASCII);
+    private static final Optional<Placeholder> PLACEHOLDER = Optional.of(new Placeholder("gated", "<p>gated</p>"));
 
     /** What is done to the pages. */
     private enum Work {

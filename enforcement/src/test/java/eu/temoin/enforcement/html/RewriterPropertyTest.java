@@ -18,6 +18,9 @@ class RewriterPropertyTest {
     /** jsoup reads a text that never ends as markup, on purpose. */
     private static final String ENDS = "</title></textarea></style></iframe></script>";
 
+    private static final String PLACEHOLDER =
+            " data-temoin-placeholder( title=\"[^\"]*\")? srcdoc=\"\\[PLACEHOLDER [^\"]*\"";
+
     @Test
     void comesOutTheSameHoweverItIsCut() {
         for (int i = 0; i < DOCUMENTS; i++) {
@@ -39,7 +42,9 @@ class RewriterPropertyTest {
             String html = HtmlSoup.of(new Random(seed), false, true);
             String without = Rewritten.document(html)
                     .text()
-                    .replaceAll("\\[(HEAD|BODY|END|PLACEHOLDER [^\\]]*)\\]", "")
+                    .replaceAll("\\[(HEAD|BODY|END)\\]", "")
+                    .replaceAll("<iframe( [a-z]+=\"[^\"]*\")*" + PLACEHOLDER + "></iframe>", "")
+                    .replaceAll(PLACEHOLDER, "")
                     .replace(" hidden data-temoin-gated", "")
                     .replace(" type=\"text/plain\"", "")
                     .replace("data-temoin-", "")

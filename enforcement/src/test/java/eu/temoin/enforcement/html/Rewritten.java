@@ -19,11 +19,17 @@ record Rewritten(String text, RewriteReport report) {
         }
 
         @Override
-        public byte[] placeholder(Gated gated) {
-            String size = gated.width().orElse("?") + ' ' + gated.height().orElse("?");
+        public Optional<Placeholder> placeholder(Gated gated) {
             String title = gated.title().map(t -> ' ' + t).orElse("");
-            return bytes(
-                    "[PLACEHOLDER " + gated.element() + ' ' + gated.address().host() + ' ' + size + title + ']');
+            return Optional.of(new Placeholder(
+                    "NAME",
+                    "[PLACEHOLDER " + gated.element() + ' ' + gated.address().host() + title + " at " + gated.anchor()
+                            + ']'));
+        }
+
+        @Override
+        public boolean anchorsEmbeds() {
+            return false;
         }
     };
 

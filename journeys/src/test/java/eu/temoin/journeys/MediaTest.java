@@ -1,0 +1,288 @@
+package eu.temoin.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.options.BoundingBox;
+import eu.temoin.journeys.Chromium.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Films, maps, posts, captchas and fonts of others: nothing of theirs before it is asked for, and then all of it. */
+@ExtendWith(House.Key.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MediaTest {
+    /** What stands for a film, a map, a post, a captcha, another film, and a clip: as sites size them. */
+    private static final List<String> EMBEDS =
+            List.of("#film", ".box iframe", "iframe.post", "#check", ".grow", "iframe.clip, video.clip:not([hidden])");
+
+    private static final String COUNT_SHIFTS = """
+            window.shifted = 0;
+            new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
+              .observe({ type: 'layout-shift', buffered: true });
+            """;
+
+    /** Two frames after all is loaded, what shifted has been told. */
+    private static final String SHIFTED =
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(window.shifted))))";
+
+    private final House house;
+    private final MediaSite site = MediaSite.start();
+
+    MediaTest(House house) {
+        this.house = house;
+    }
+
+    @BeforeEach
+    void forget() {
+        site.forget();
+    }
+
+    @AfterAll
+    void close() {
+        site.close();
+    }
+
+    private Visit arrive(Visitor visitor) {
+        return new Visit(house.chromium().newcomer(visitor), site.origin());
+    }
+
+    private static Visitor visitor(boolean javaScript) {
+        return javaScript ? Visitor.USUAL : Visitor.USUAL.withoutJavaScript();
+    }
+
+    private void nobodyWasAskedBut(String... expected) {
+        for (String provider : MediaSite.PROVIDERS) {
+            if (!List.of(expected).contains(provider)) {
+                assertThat(site.asked(provider)).as(provider).isEmpty();
+            }
+        }
+    }
+
+    private void isAsked(String provider, String path) {
+        Await.until(provider + " is asked", () -> site.asked(provider).contains(path), () -> site.asked(provider));
+    }
+
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void nothingReachesAnyOfThemBefore(boolean javaScript) {
+        try (Visit visit = arrive(visitor(javaScript))) {
+            visit.open("/");
+
+            assertThat(visit.page().locator("iframe[data-temoin-placeholder]")).hasCount(6);
+            assertThat(visit.inPlaceholder("#film"))
+                    .containsText("Vidéo de Maison film« Le film ». La charger transmet votre adresse IP à Maison film"
+                            + " (France), qui peut déposer film_id (30 jours).");
+            assertThat(visit.inPlaceholder("#film").locator("a[href='https://film.example/privacy']"))
+                    .hasText("Politique de Maison film");
+            assertThat(visit.inPlaceholder("[title='Le plan']")).containsText("Carte de Maison carte");
+            assertThat(visit.inPlaceholder(".post")).containsText("Publication de Maison reseau");
+            assertThat(visit.inPlaceholder("#check")).containsText("Vérification de Maison captcha");
+            assertThat(visit.page().locator("blockquote.post")).isVisible();
+            nobodyWasAskedBut();
+            assertThat(visit.cookies()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void loadingOnceLoadsOneProviderInOnePageAndIsNoChoice(boolean javaScript) {
+        long leaves = site.node().leaves();
+        try (Visit visit = arrive(visitor(javaScript))) {
+            visit.open("/?page=1");
+            visit.inPlaceholder("#film").locator("button[value=once]").click();
+
+            assertThat(visit.page()).hasURL(site.origin() + "/?page=1#film");
+            assertThat(visit.page().locator("#film[src]")).isInViewport();
+            assertThat(visit.page().frameLocator("#film").locator("p")).hasText("Vu chez film");
+            assertThat(visit.page().locator("#film")).hasAttribute("allow", "autoplay; fullscreen");
+            nobodyWasAskedBut("film");
+            assertThat(visit.banner()).isVisible();
+            assertThat(visit.cookies())
+                    .as("no choice, and the grant is used up")
+                    .isEmpty();
+            assertThat(visit.cookiesOf(site.cookiesOf("film"))).containsExactly("film_id");
+            assertThat(site.node().leaves()).isEqualTo(leaves);
+
+            site.forget();
+            visit.page().reload();
+            visit.settle();
+            assertThat(visit.inPlaceholder("#film")).containsText("Charger une fois");
+            visit.open("/");
+            nobodyWasAskedBut();
+        }
+    }
+
+    @Test
+    void whatIsLoadedOnceWorksAsTheOriginal() {
+        try (Visit visit = arrive(Visitor.USUAL)) {
+            visit.open("/");
+            visit.inPlaceholder(".grow").locator("button[value=once]").click();
+
+            assertThat(visit.page()).hasURL(site.origin() + "/#temoin.5");
+            assertThat(visit.page().locator(".grow")).isInViewport();
+            assertThat(visit.page().locator(".grow")).hasCSS("height", "321px");
+            assertThat(visit.page().locator("video.clip")).isVisible();
+        }
+    }
+
+    /** The one in a sandbox too, whose own rules would let it send no form. */
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void aPlaceholderInASandboxCanBePressed(boolean javaScript) {
+        try (Visit visit = arrive(visitor(javaScript))) {
+            visit.open("/");
+            visit.inPlaceholder("[title='Le plan']")
+                    .locator("button[value=once]")
+                    .click();
+            isAsked("carte", "/embed");
+            assertThat(visit.page().locator("iframe[title='Le plan']")).hasAttribute("sandbox", "allow-scripts");
+            nobodyWasAskedBut("carte");
+        }
+    }
+
+    @Test
+    void goingBackToWhatWasLoadedOnceDoesNotLoadItAgain() {
+        try (Visit visit = arrive(Visitor.USUAL.withoutJavaScript())) {
+            visit.open("/");
+            visit.inPlaceholder("#film").locator("button[value=once]").click();
+            isAsked("film", "/embed");
+            visit.open("/plain");
+            site.forget();
+
+            visit.page().goBack();
+            visit.settle();
+
+            assertThat(visit.inPlaceholder("#film")).containsText("Vidéo de Maison film");
+            nobodyWasAskedBut();
+        }
+    }
+
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void aSmallPlaceholderLeadsToAPageWithRoomForItsWords(boolean javaScript) {
+        try (Visit visit = arrive(visitor(javaScript).speaking("en-GB"))) {
+            visit.open("/");
+            visit.inPlaceholder("#check").locator("a:visible").click();
+            assertThat(visit.page().locator("h1")).hasText("Check by Maison captcha");
+            assertThat(visit.page().locator("main")).containsText("sends your IP address to Maison captcha (France)");
+
+            visit.page().locator("main button[value=once]").click();
+            isAsked("captcha", "/embed");
+            assertThat(visit.page()).hasURL(site.origin() + "/#check");
+            nobodyWasAskedBut("captcha");
+        }
+    }
+
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void alwaysAllowingLoadsItEverywhereAndWithdrawingRemovesIt(boolean javaScript) {
+        try (Visit visit = arrive(visitor(javaScript))) {
+            visit.open("/");
+            visit.inPlaceholder("#film").locator("button[value=always]").click();
+            isAsked("film", "/embed");
+            assertThat(visit.page()).hasURL(site.origin() + "/#film");
+            nobodyWasAskedBut("film");
+
+            visit.openCentre();
+            visit.pressInCentre("withdraw");
+            site.forget();
+            visit.open("/");
+            assertThat(visit.inPlaceholder("#film")).containsText("Vidéo de Maison film");
+            nobodyWasAskedBut();
+        }
+    }
+
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void everythingLoadsOnceItIsAccepted(boolean javaScript) {
+        try (Visit visit = arrive(visitor(javaScript))) {
+            visit.open("/");
+            visit.pressInBanner("accept");
+            for (String provider : List.of("film", "carte", "reseau", "captcha")) {
+                isAsked(provider, "/embed");
+            }
+            isAsked("fontes", "/font.css");
+            isAsked("fontes", "/a.woff2");
+            isAsked("film", "/film.mp4");
+            assertThat(visit.page().locator("[data-temoin-placeholder], [data-temoin-gated]"))
+                    .hasCount(0);
+            if (javaScript) {
+                isAsked("reseau", "/post.js");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} pixels wide")
+    @ValueSource(ints = {1280, 320})
+    void aPlaceholderHasTheSizeOfWhatItStandsForHoweverThatIsGiven(int width) {
+        try (Visit visit = arrive(Visitor.USUAL.at(width, 800))) {
+            visit.context().addInitScript(COUNT_SHIFTS);
+            visit.open("/");
+            List<BoundingBox> held = boxes(visit);
+            Object shifted = visit.page().evaluate(SHIFTED);
+            assertThat(((Number) shifted).doubleValue())
+                    .as("cumulative layout shift")
+                    .isZero();
+
+            visit.pressInBanner("accept");
+            List<BoundingBox> loaded = boxes(visit);
+            for (int i = 0; i < EMBEDS.size(); i++) {
+                assertThat(held.get(i).width).as(EMBEDS.get(i)).isCloseTo(loaded.get(i).width, within(0.5));
+                assertThat(held.get(i).x).as(EMBEDS.get(i)).isCloseTo(loaded.get(i).x, within(0.5));
+                // The one that grows does so when it is loaded.
+                if (!EMBEDS.get(i).equals(".grow")) {
+                    assertThat(held.get(i).height).as(EMBEDS.get(i)).isCloseTo(loaded.get(i).height, within(0.5));
+                }
+            }
+        }
+    }
+
+    private static List<BoundingBox> boxes(Visit visit) {
+        List<BoundingBox> boxes = new ArrayList<>();
+        for (String embed : EMBEDS) {
+            boxes.add(visit.page().locator(embed).boundingBox());
+        }
+        return boxes;
+    }
+
+    /** {@code frame-src 'none'}, {@code form-action 'none'}, no inline style but by hash. */
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void aPlaceholderStandsUnderTheStrictestPolicyOfTheSite(boolean javaScript) {
+        try (Visit visit = arrive(visitor(javaScript))) {
+            visit.open("/strict");
+            assertThat(visit.inPlaceholder("#film")).containsText("Vidéo de Maison film");
+            assertThat(visit.inPlaceholder("#film").locator("button[value=once]"))
+                    .hasCSS("border-radius", "3px");
+            nobodyWasAskedBut();
+            visit.inPlaceholder("#film").locator("button[value=once]").click();
+            assertThat(visit.page()).hasURL(site.origin() + "/strict#film");
+            assertThat(visit.page().locator("#film[src]")).isAttached();
+        }
+    }
+
+    @Test
+    void inAPageThatStandsInAnotherTheFrameAloneIsLoadedAgain() {
+        try (Visit visit = arrive(Visitor.USUAL)) {
+            visit.open("/around");
+            visit.page()
+                    .frameLocator("#inner")
+                    .frameLocator("#film")
+                    .locator("button[value=once]")
+                    .click();
+            isAsked("film", "/embed");
+            assertThat(visit.page()).hasURL(site.origin() + "/around");
+            assertThat(visit.page().frames().stream().map(Frame::url)).contains(site.origin() + "/#film");
+        }
+    }
+}
