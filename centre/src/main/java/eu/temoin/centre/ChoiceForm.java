@@ -39,6 +39,7 @@ record ChoiceForm(
         ACCEPT,
         SAVE,
         WITHDRAW,
+        FORGET,
         ALWAYS
     }
 
@@ -107,7 +108,8 @@ record ChoiceForm(
         }
         Optional<Layer> layer = layer(fields, kind.get(), language.get(), variant.get(), provider);
         boolean changed = layer.filter(found -> found.partial().isPresent()).isPresent();
-        if (layer.isEmpty() || changed && action.get() == Action.WITHDRAW) {
+        boolean whole = action.get() == Action.WITHDRAW || action.get() == Action.FORGET;
+        if (layer.isEmpty() || changed && whole) {
             return Optional.empty();
         }
         Optional<Map<String, Boolean>> answers = answers(fields, "c.");
