@@ -38,6 +38,16 @@ record Answer(
         return new Reading(form, shown, before, today).answer(identifiers);
     }
 
+    /** The choice that lets nothing optional pass, to judge by where everything optional is to go. */
+    static Choice refusingAll(Register register, LocalDate today) {
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        for (Category category : register.categories()) {
+            answers.put(category.id(), false);
+        }
+        return new Choice(
+                answers, Map.of(), register.revision().number(), today, today, false, false, false, Optional.empty());
+    }
+
     private record Reading(ChoiceForm form, Register shown, Decision before, LocalDate today) {
         Answer answer(Supplier<Identifier> identifiers) {
             Optional<Choice> earlier = before.token().map(Token::choice);
@@ -92,7 +102,7 @@ record Answer(
             boolean unasked =
                     category.kind() == Category.Kind.EXEMPT && form.layer().kind() == Layer.Kind.BANNER;
             return switch (form.action()) {
-                case REFUSE, WITHDRAW -> false;
+                case REFUSE, WITHDRAW, FORGET -> false;
                 case ACCEPT -> !unasked || before.allowsCategory(category.id());
                 case SAVE ->
                     unasked

@@ -72,12 +72,18 @@ record BrowserView(List<Arrived> arrived, List<Html> notes) {
                     shown,
                     words.text("eu-consent"),
                     words.period(decision.register().choiceLifetime()),
-                    words.text("browser.allowed"),
-                    true);
+                    words.text(deleted ? "browser.deleted" : "browser.allowed"),
+                    !deleted);
         }
         return switch (decision.cookie(name)) {
             case TrackerVerdict.Allowed allowed ->
-                declared(words, decision, shown, allowed.tracker(), "browser.allowed", true);
+                declared(
+                        words,
+                        decision,
+                        shown,
+                        allowed.tracker(),
+                        deleted ? "browser.deleted" : "browser.allowed",
+                        !deleted);
             case TrackerVerdict.Refused refused ->
                 declared(
                         words,

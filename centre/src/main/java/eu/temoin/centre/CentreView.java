@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param purposes the form, rendered
  * @param withdraw fields of the button that withdraws everything; empty where nothing is granted
+ * @param forget fields of the button that forgets the choice too; empty where nothing is known
+ * @param receiptSteps how to check a receipt
  */
 record CentreView(
         StateView state,
@@ -15,7 +17,10 @@ record CentreView(
         BrowserView browser,
         Optional<Message> message,
         Optional<Html> withdraw,
-        Optional<ReceiptView> receipt) {
+        Optional<Html> forget,
+        PartiesView parties,
+        Optional<ReceiptView> receipt,
+        List<Html> receiptSteps) {
     /**
      * What just happened.
      *

@@ -41,6 +41,7 @@ record ChoiceForm(
         ACCEPT,
         SAVE,
         WITHDRAW,
+        FORGET,
         ALWAYS,
         /** No choice: one thing is to be loaded for one page. */
         ONCE;
@@ -116,7 +117,8 @@ record ChoiceForm(
         }
         Optional<Layer> layer = layer(fields, kind.get(), language.get(), variant.get(), provider);
         boolean changed = layer.filter(found -> found.partial().isPresent()).isPresent();
-        if (layer.isEmpty() || changed && action.get() == Action.WITHDRAW) {
+        boolean whole = action.get() == Action.WITHDRAW || action.get() == Action.FORGET;
+        if (layer.isEmpty() || changed && whole) {
             return Optional.empty();
         }
         Optional<Map<String, Boolean>> answers = answers(fields, "c.");

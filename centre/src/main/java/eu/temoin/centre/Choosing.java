@@ -22,10 +22,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +90,10 @@ final class Choosing {
         }
         if (form.action() == Action.ONCE) {
             return once.answer(request, form, provenance);
+        }
+        if (form.action() == Action.FORGET && !Pages.grants(request.decision())) {
+            // Nothing was consented to, so that there is nothing to prove: it is only forgotten.
+            return forgotten(request, form, Optional.empty());
         }
         if (!form.numbered()) {
             return answer(request, form, decide(request, form, provenance));
@@ -182,21 +184,13 @@ final class Choosing {
                 .filter(tracker -> tracker.kind() == Tracker.Kind.COOKIE)
                 .filter(tracker -> before.allows(tracker) && !after.allows(tracker))
                 .toList();
-        Set<String> arrived = BrowserView.names(request.all("cookie"));
-        Set<String> deleted = new LinkedHashSet<>();
-        for (Tracker tracker : withdrawn) {
-            if (BrowserView.isElsewhere(before.register(), tracker)) {
-                continue;
-            }
-            if (tracker.name().isExact()) {
-                deleted.add(tracker.name().text());
-            } else {
-                arrived.stream().filter(tracker.name()::matches).forEach(deleted::add);
-            }
-        }
+        List<Tracker> gone = before.register().trackers().stream()
+                .filter(tracker -> before.allows(tracker) && !after.allows(tracker))
+                .toList();
+        Cleared cleared = Cleared.of(before.register(), gone, BrowserView.names(request.all("cookie")));
         Words words = Words.of(before.register(), record.language());
         return new Outcome(
-                choice, record, after, receipt, withdrawn, deleted, off(words, before, after), silenced(before, after));
+                choice, record, after, receipt, withdrawn, cleared, off(words, before, after), silenced(before, after));
     }
 
     private static List<String> off(Words words, Decision before, Decision after) {
@@ -229,7 +223,28 @@ final class Choosing {
         return decider.decide(reading, before.signals(), today);
     }
 
+    /** Everything optional goes, the choice with it, and whoever comes next is asked. */
+    private CentreResponse forgotten(CentreRequest request, ChoiceForm form, Optional<Outcome> outcome) {
+        Register register = request.decision().register();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), register.site().zone());
+        Decision unknown = layers.decider(register)
+                .decide(TokenReading.NONE, request.decision().signals(), today);
+        Decision nothing = after(request.decision(), Answer.refusingAll(register, today), today);
+        List<Tracker> gone = register.trackers().stream()
+                .filter(tracker -> !nothing.allows(tracker))
+                .toList();
+        Cleared cleared = Cleared.of(register, gone, BrowserView.names(request.all("cookie")));
+        CentreResponse page = Responses.withHeader(
+                pages.forgotten(request, form, unknown, nothing, cleared, outcome),
+                "Set-Cookie",
+                TokenSigner.expireCookie(request.origin().isSecure()));
+        return new CentreResponse(page.status(), page.headers(), page.body(), gone, Optional.of(nothing));
+    }
+
     private CentreResponse done(CentreRequest request, ChoiceForm form, Outcome outcome) {
+        if (form.action() == Action.FORGET) {
+            return forgotten(request, form, Optional.of(outcome));
+        }
         Register register = request.decision().register();
         CentreResponse response = form.layer().kind() == Layer.Kind.CENTRE
                 ? pages.centre(request, form, outcome)

@@ -5,7 +5,6 @@ import eu.temoin.consent.Decision;
 import eu.temoin.consent.Tracker;
 import eu.temoin.ledger.Receipt;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A choice that is in the ledger.
@@ -13,7 +12,7 @@ import java.util.Set;
  * @param after the decision that it leads to
  * @param receipt the proof
  * @param withdrawn cookies that passed before and no longer do
- * @param deleted the names of those that this site can delete: exact ones, and those that arrived
+ * @param cleared what becomes of everything that passed before and no longer does
  * @param off titles of the categories, and names of the providers, that passed before and no longer do
  * @param silenced names of the providers that nothing goes to any longer
  */
@@ -23,6 +22,6 @@ record Outcome(
         Decision after,
         Receipt receipt,
         List<Tracker> withdrawn,
-        Set<String> deleted,
+        Cleared cleared,
         List<String> off,
         List<String> silenced) {}

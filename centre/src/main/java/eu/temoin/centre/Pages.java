@@ -7,11 +7,14 @@ import eu.temoin.consent.Choice;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Token;
+import eu.temoin.consent.TokenVerifier;
+import eu.temoin.consent.Tracker;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +44,7 @@ final class Pages {
         String language = language(request);
         Decision decision = request.decision();
         Optional<Message> message = changed(decision, language).or(() -> standing(decision, language));
-        return centre(request, language, back(request), decision, message, Optional.empty());
+        return centre(request, language, back(request), decision, message, Optional.empty(), Cleared.NOTHING);
     }
 
     /** The centre as the answer to a form. */
@@ -51,7 +54,37 @@ final class Pages {
         String back = ReturnPath.checked(form.back(), paths);
         Words words = Words.of(outcome.after().register(), language);
         return centre(
-                request, language, back, outcome.after(), Optional.of(done(words, outcome)), Optional.of(outcome));
+                request,
+                language,
+                back,
+                outcome.after(),
+                Optional.of(done(words, outcome)),
+                Optional.of(outcome),
+                outcome.cleared());
+    }
+
+    /**
+     * The centre of somebody of whom nothing is known any longer.
+     *
+     * @param nothing the decision that lets nothing optional pass, by which this page removes storage keys
+     */
+    CentreResponse forgotten(
+            CentreRequest request,
+            ChoiceForm form,
+            Decision unknown,
+            Decision nothing,
+            Cleared cleared,
+            Optional<Outcome> outcome) {
+        Register register = unknown.register();
+        String language = Languages.known(register, form.layer().language());
+        Words words = Words.of(register, language);
+        List<Html> lines = new ArrayList<>(cleared.lines(words, paths, register));
+        lines.add(words.html(unknown.ask() ? "done.forgotten.asked" : "done.forgotten.signal"));
+        Message message = new Message("done", words.text("done.forgotten"), lines);
+        String back = ReturnPath.checked(form.back(), paths);
+        CentreView view = view(request, language, back, unknown, Optional.of(message), outcome, cleared, true);
+        Frame frame = Frame.of(words, paths, nothing, "centre.title", paths.centre(), back);
+        return Responses.page(200, language, Rendering.centre(frame, view));
     }
 
     /** A placeholder's words, with all the room that they take. */
@@ -100,7 +133,23 @@ final class Pages {
             String back,
             Decision decision,
             Optional<Message> message,
-            Optional<Outcome> outcome) {
+            Optional<Outcome> outcome,
+            Cleared cleared) {
+        CentreView view = view(request, language, back, decision, message, outcome, cleared, false);
+        Words words = Words.of(decision.register(), language);
+        Frame frame = Frame.of(words, paths, decision, "centre.title", paths.centre(), back);
+        return Responses.page(200, language, Rendering.centre(frame, view));
+    }
+
+    private CentreView view(
+            CentreRequest request,
+            String language,
+            String back,
+            Decision decision,
+            Optional<Message> message,
+            Optional<Outcome> outcome,
+            Cleared cleared,
+            boolean forgotten) {
         Register register = decision.register();
         Words words = Words.of(register, language);
         Layer layer = Layer.centre(language, Variant.of(decision));
@@ -108,28 +157,62 @@ final class Pages {
         String fields = Shown.fields(shown.sha256(), back) + Shown.hidden("number", number());
         String purposes =
                 Rendering.purposes(PurposesView.of(decision, paths, layer)).replace(Shown.MARK.markup(), fields);
-        boolean granted = decision.token()
-                .map(Token::choice)
-                .filter(choice -> grants(register, choice))
-                .isPresent();
-        Optional<Html> withdraw = granted
-                ? Optional.of(new Html(Fields.of(register, layer).markup().replace(Shown.MARK.markup(), fields)))
-                : Optional.empty();
+        Html button = new Html(Fields.of(register, layer).markup().replace(Shown.MARK.markup(), fields));
+        Optional<Html> withdraw = grants(decision) ? Optional.of(button) : Optional.empty();
+        Optional<Html> forget = !forgotten && remembers(request, decision) ? Optional.of(button) : Optional.empty();
         String sealed = outcome.map(Pages::leafHash).orElse(shown.sha256());
         String sealName = words.text(outcome.isPresent() ? "receipt.fingerprint" : "choice.fingerprint");
-        Set<String> deleted = outcome.map(Outcome::deleted).orElse(Set.of());
-        CentreView view = new CentreView(
+        Set<String> deleted = new LinkedHashSet<>(cleared.deleted());
+        if (forgotten) {
+            deleted.add(TokenVerifier.COOKIE);
+        }
+        return new CentreView(
                 StateView.of(words, paths, decision, sealName, sealed),
                 new Html(purposes),
                 BrowserView.of(words, paths, decision, request.all("cookie"), deleted),
                 message,
                 withdraw,
-                outcome.map(Pages::receipt));
-        Frame frame = Frame.of(words, paths, decision, "centre.title", paths.centre(), back);
-        return Responses.page(200, language, Rendering.centre(frame, view));
+                forget,
+                PartiesView.of(words, decision),
+                outcome.map(Pages::receipt),
+                receiptSteps(words, register));
+    }
+
+    /** Whether this browser holds anything that is not strictly necessary, as far as this request tells. */
+    private static boolean remembers(CentreRequest request, Decision decision) {
+        return decision.token().isPresent()
+                || BrowserView.names(request.all("cookie")).stream()
+                        .anyMatch(name -> decision.register().trackers().stream()
+                                .filter(tracker -> tracker.kind() == Tracker.Kind.COOKIE)
+                                .filter(tracker -> decision.register()
+                                        .category(tracker.category())
+                                        .filter(category -> category.kind() != Category.Kind.NECESSARY)
+                                        .isPresent())
+                                .anyMatch(tracker -> tracker.name().matches(name)));
+    }
+
+    private static List<Html> receiptSteps(Words words, Register register) {
+        Html command = Html.code("./temoin verify --receipt " + words.text("receipt.check.file") + " --key "
+                + words.text("receipt.check.key"));
+        return List.of(
+                words.html("receipt.check.1"),
+                words.html("receipt.check.2", command),
+                words.html("receipt.check.3", contact(register)));
+    }
+
+    private static Html contact(Register register) {
+        String contact = register.site().controller().contact();
+        return contact.startsWith("http") ? Html.link(contact, contact) : Html.text(contact);
     }
 
     /** Whether something is granted that needs consent. */
+    static boolean grants(Decision decision) {
+        return decision.token()
+                .map(Token::choice)
+                .filter(choice -> grants(decision.register(), choice))
+                .isPresent();
+    }
+
     private static boolean grants(Register register, Choice choice) {
         boolean category = register.categories().stream()
                 .anyMatch(found -> found.kind() == Category.Kind.CONSENT
@@ -168,7 +251,7 @@ final class Pages {
     }
 
     /** What a choice did: granted, switched off, deleted, silenced. */
-    private static Message done(Words words, Outcome outcome) {
+    private Message done(Words words, Outcome outcome) {
         Register register = outcome.after().register();
         List<Html> lines = new ArrayList<>();
         List<String> granted = new ArrayList<>();
@@ -185,10 +268,7 @@ final class Pages {
         if (!outcome.off().isEmpty()) {
             lines.add(words.html("done.off", words.joined(outcome.off())));
         }
-        if (!outcome.deleted().isEmpty()) {
-            List<Html> names = outcome.deleted().stream().map(Html::code).toList();
-            lines.add(words.html("done.deleted", words.joinedHtml(names)));
-        }
+        lines.addAll(outcome.cleared().lines(words, paths, register));
         if (!outcome.silenced().isEmpty()) {
             lines.add(words.html("done.silent", words.joined(outcome.silenced())));
         }

@@ -67,7 +67,8 @@ final class Responses {
     static CentreResponse withHeader(CentreResponse response, String name, String value) {
         List<Map.Entry<String, String>> headers = new ArrayList<>(response.headers());
         headers.add(Map.entry(name, value));
-        return new CentreResponse(response.status(), headers, response.body(), response.withdrawn());
+        return new CentreResponse(
+                response.status(), headers, response.body(), response.withdrawn(), response.judgedBy());
     }
 
     private static List<Map.Entry<String, String>> always() {

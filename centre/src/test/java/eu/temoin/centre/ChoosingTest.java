@@ -210,14 +210,34 @@ class ChoosingTest {
                 .hasSize(4)
                 .anyMatch(name -> name.contains("lb_aud_*"))
                 .anyMatch(name -> name.contains("ln_view"));
-        String said = Visit.parse(response).expectFirst("[role=status]").text();
-        assertThat(said)
+        assertThat(Visit.parse(response).expectFirst("[role=status]").text())
                 .contains("Retrait enregistré.")
-                .contains("lb_aud_42")
-                .contains("lb_src")
-                .contains("Plus rien ne part vers Métrique, Lanterne et Relief.")
-                // Of another domain: out of this site's reach, and said to be so elsewhere on the page.
-                .doesNotContain("ln_view");
+                .contains("Plus rien ne part vers Métrique, Lanterne et Relief.");
+    }
+
+    /** The page said "deleted" of every declared cookie, whether or not the browser had ever held it. */
+    @Test
+    void onlyWhatArrivedIsSaidToBeDeletedAndTheRestAsItIs() {
+        visit.otherCookies.put("lb_src", "x");
+        visit.save("audience", "media", "speed");
+        String said = Visit.parse(visit.post(Visit.form(visit.centrePage(), "withdraw")))
+                .expectFirst("[role=status]")
+                .text();
+        assertThat(said)
+                .contains("Effacés de ce navigateur : lb_src.")
+                .contains("Effacés aussi, s’ils s’y trouvaient : lb_count.")
+                .contains("Effacés dès que votre navigateur en envoie, sous tout nom de cette forme : lb_aud_*.")
+                .contains("supprimées par cette page, si elles s’y trouvaient : lb.aud.*.")
+                .contains("Hors de portée de ce site : ln_view de Lanterne.");
+
+        visit.otherCookies.clear();
+        visit.save("audience");
+        assertThat(Visit.parse(visit.post(Visit.form(visit.centrePage(), "withdraw")))
+                        .expectFirst("[role=status]")
+                        .text())
+                .contains("Effacés de ce navigateur, s’ils s’y trouvaient : lb_src.")
+                .doesNotContain("Effacés de ce navigateur :")
+                .doesNotContain("Hors de portée");
     }
 
     @Test

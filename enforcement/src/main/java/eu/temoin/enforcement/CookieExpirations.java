@@ -54,15 +54,21 @@ final class CookieExpirations {
 
     /** The lines for a choice: what arrived, and what it withdraws although it did not arrive. */
     List<String> ofWithdrawn(Decision before, Decision after, RequestCookies arrived, CookieContext context) {
+        List<Tracker> withdrawn = after.register().trackers().stream()
+                .filter(tracker -> before.allows(tracker) && !after.allows(tracker))
+                .toList();
+        return ofWithdrawn(withdrawn, arrived, context);
+    }
+
+    /** The lines for what arrived, and for these although they did not. */
+    List<String> ofWithdrawn(List<Tracker> withdrawn, RequestCookies arrived, CookieContext context) {
         List<Target> targets = new ArrayList<>();
         Set<String> names = new HashSet<>();
         addArrived(arrived, context, targets, names);
-        for (Tracker tracker : after.register().trackers()) {
-            boolean withdrawn = tracker.kind() == Tracker.Kind.COOKIE
-                    && tracker.name().isExact()
-                    && before.allows(tracker)
-                    && !after.allows(tracker);
-            if (withdrawn && names.add(tracker.name().text())) {
+        for (Tracker tracker : withdrawn) {
+            boolean named =
+                    tracker.kind() == Tracker.Kind.COOKIE && tracker.name().isExact();
+            if (named && names.add(tracker.name().text())) {
                 target(tracker.name().text(), Optional.of(tracker), context).ifPresent(targets::add);
             }
         }

@@ -342,4 +342,14 @@ public final class CookieFilter {
     public List<String> withdrawals(Decision before, Decision after, RequestCookies arrived, CookieContext context) {
         return expirations.ofWithdrawn(before, after, arrived, context);
     }
+
+    /**
+     * The same for an answer after which the browser is to hold none of {@code withdrawn}, whatever held before.
+     *
+     * @param withdrawn declared cookies; those whose names are patterns are expired only where they arrived
+     * @param arrived of the request, filtered by a decision under which none of them passes
+     */
+    public List<String> withdrawals(List<Tracker> withdrawn, RequestCookies arrived, CookieContext context) {
+        return expirations.ofWithdrawn(withdrawn, arrived, context);
+    }
 }

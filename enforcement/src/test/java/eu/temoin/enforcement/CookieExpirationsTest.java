@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Register;
+import eu.temoin.consent.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -121,6 +122,23 @@ class CookieExpirationsTest {
                         "placed=; Path=/app; Domain=example.fr; Max-Age=0",
                         "old=; Path=/; Max-Age=0")
                 .noneMatch(line -> line.startsWith("view") || line.startsWith("lang") || line.startsWith("session"));
+    }
+
+    /** Who is to be forgotten may hold what was never allowed: from before this site asked at all. */
+    @Test
+    void removesWhatIsNamedWhateverHeldBefore() {
+        Decision nothing = Sites.granting(REGISTER);
+        List<Tracker> withdrawn = REGISTER.trackers().stream()
+                .filter(tracker -> !nothing.allows(tracker))
+                .toList();
+        RequestCookies arrived = FILTER.request(nothing, List.of("session=a; _ga_77=x"));
+        List<String> lines = FILTER.withdrawals(withdrawn, arrived, Sites.context(Sites.HTTPS, "/"));
+        assertThat(lines)
+                .contains("_ga_77=; Path=/; Max-Age=0", "_ga=; Path=/; Domain=example.fr; Max-Age=0")
+                .anyMatch(line -> line.startsWith("lang=;"))
+                .noneMatch(line -> line.startsWith("session"));
+        assertThat(FILTER.withdrawals(List.of(), FILTER.request(nothing, List.of()), Sites.context(Sites.HTTPS, "/")))
+                .isEmpty();
     }
 
     @Test

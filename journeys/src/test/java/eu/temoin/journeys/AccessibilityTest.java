@@ -68,6 +68,11 @@ class AccessibilityTest {
             check(visit, "centre, withdrawn");
             visit.pressInCentre("refuse");
             check(visit, "centre, refused");
+            visit.page().locator("button[value=forget]").click();
+            assertThat(visit.message()).isVisible();
+            check(visit, "centre, forgotten");
+            visit.page().locator("main button[value=refuse]").first().click();
+            assertThat(visit.page().locator("a[download]")).isVisible();
             visit.open(home + "film");
             check(visit, "placeholder");
 

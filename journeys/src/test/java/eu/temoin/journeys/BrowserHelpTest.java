@@ -99,7 +99,7 @@ class BrowserHelpTest {
         Files.writeString(
                 profile.resolve("Preferences"), "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
         Visitor visitor = javaScript ? Visitor.USUAL : Visitor.USUAL.withoutJavaScript();
-        BrowserContext context = house.chromium().open(profile.getParent(), visitor);
+        BrowserContext context = house.chromium().open(folder.resolve("profile"), visitor);
         try (Visit visit = new Visit(context, house.node().origin())) {
             visit.open("/.temoin/browser/check?lang=fr");
             start(visit);
@@ -128,7 +128,7 @@ class BrowserHelpTest {
         try (SmallSite site = SmallSite.start(asked -> SmallSite.Answer.missing());
                 Node node = Node.start(one, port, register, site.address());
                 Visit visit = new Visit(
-                        house.chromium().open(profile.getParent(), Visitor.USUAL.withoutJavaScript()), node.origin())) {
+                        house.chromium().open(folder.resolve("profile"), Visitor.USUAL.withoutJavaScript()), node.origin())) {
             visit.open("/.temoin/browser/check?lang=fr");
             start(visit);
             Locator framed = visit.page().frameLocator("#third iframe").locator(".st");

@@ -159,8 +159,8 @@ class ChoiceTest {
                 assertThat(visit.message()).containsText(name);
             }
             assertThat(visit.message()).containsText("Plus rien ne part vers Métrique et Lanterne");
-            // Of another domain: out of this site's reach, which is said elsewhere on the page.
-            assertThat(visit.message()).not().containsText("ln_view");
+            // Of another domain: said to be out of this site's reach, and never to be deleted.
+            assertThat(visit.message()).containsText("Hors de portée de ce site : ln_view de Lanterne");
             assertThat(visit.cookies()).isEqualTo(Set.of("eu-consent"));
             house.forgetWhatWasSeen();
             visit.open("/fr/");

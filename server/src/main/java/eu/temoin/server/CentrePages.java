@@ -7,9 +7,11 @@ import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.TokenVerifier;
+import eu.temoin.consent.Tracker;
 import eu.temoin.enforcement.CookieContext;
 import eu.temoin.enforcement.CookieFilter;
 import eu.temoin.enforcement.PublicSuffixList;
+import eu.temoin.enforcement.RequestCookies;
 import eu.temoin.gateway.LocalPages;
 import eu.temoin.gateway.LocalRequest;
 import eu.temoin.gateway.LocalResponse;
@@ -85,9 +87,7 @@ final class CentrePages implements LocalPages {
                     .increment();
         }
         List<Map.Entry<String, String>> headers = new ArrayList<>(response.headers());
-        choiceIn(request, response)
-                .ifPresent(
-                        after -> expirations(request, after).forEach(line -> headers.add(Map.entry(SET_COOKIE, line))));
+        expirations(request, response).forEach(line -> headers.add(Map.entry(SET_COOKIE, line)));
         return new LocalResponse(response.status(), headers, response.body());
     }
 
@@ -120,18 +120,37 @@ final class CentrePages implements LocalPages {
                 });
     }
 
-    private List<String> expirations(LocalRequest request, Decision after) {
-        CookieContext context = new CookieContext(
+    private List<String> expirations(LocalRequest request, CentreResponse response) {
+        return response.judgedBy()
+                .map(nothing -> forgetting(request, nothing, response.withdrawn()))
+                .or(() -> choiceIn(request, response).map(after -> withdrawing(request, after)))
+                .orElse(List.of());
+    }
+
+    private List<String> withdrawing(LocalRequest request, Decision after) {
+        CookieFilter filter = filter();
+        return filter.withdrawals(request.decision(), after, arrived(filter, request, after), context(request));
+    }
+
+    private List<String> forgetting(LocalRequest request, Decision nothing, List<Tracker> withdrawn) {
+        CookieFilter filter = filter();
+        return filter.withdrawals(withdrawn, arrived(filter, request, nothing), context(request));
+    }
+
+    private static RequestCookies arrived(CookieFilter filter, LocalRequest request, Decision decision) {
+        return filter.request(decision, request.headers().getOrDefault("cookie", List.of()));
+    }
+
+    private CookieFilter filter() {
+        return CookieFilter.of(site.get().register(), PublicSuffixList.shipped());
+    }
+
+    private CookieContext context(LocalRequest request) {
+        return new CookieContext(
                 request.origin(),
                 upstreamHost,
                 request.path(),
                 true,
                 clock.instant().getEpochSecond());
-        CookieFilter filter = CookieFilter.of(site.get().register(), PublicSuffixList.shipped());
-        return filter.withdrawals(
-                request.decision(),
-                after,
-                filter.request(after, request.headers().getOrDefault("cookie", List.of())),
-                context);
     }
 }
