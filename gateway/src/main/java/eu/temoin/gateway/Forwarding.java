@@ -241,6 +241,8 @@ final class Forwarding implements RequestSink, Body.Output {
             letGo();
             if (changed != null) {
                 changed.end();
+                // Nobody reports from the site any more: what is written and not sent would wait for ever.
+                client.channel().flush();
             } else {
                 ended();
             }
