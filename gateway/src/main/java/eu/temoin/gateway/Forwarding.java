@@ -103,7 +103,7 @@ final class Forwarding implements RequestSink, Body.Output {
     @Override
     public void content(ByteBuf piece, boolean last) {
         UpstreamConnection present = upstream;
-        if (!bodyExpected || over) {
+        if (!bodyExpected || over || upstreamEnded) {
             piece.release();
             return;
         }

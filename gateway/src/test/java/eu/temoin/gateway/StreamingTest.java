@@ -142,6 +142,33 @@ class StreamingTest {
         }
     }
 
+    /** What came after the site's last word had no place to go, and was kept for ever. */
+    @Test
+    void anUploadThatGoesOnAfterTheWholeAnswerLeavesNothingBehind() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < PIECES / 20; i++) {
+                gzip.write(piece());
+            }
+        }
+        RawUpstream.Site early = wire -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n"
+                    + "Content-Length: " + packed.size() + "\r\n\r\n");
+            wire.out().write(packed.toByteArray());
+            wire.in().transferTo(OutputStream.nullOutputStream());
+        };
+        try (RawUpstream site = RawUpstream.start(early);
+                TestSite.Running running = TestSite.enforcing(site);
+                RawClient client = RawClient.connect(running.gateway)) {
+            client.send("POST /up HTTP/1.1\r\nHost: site.example\r\nContent-Length: 10000000\r\n\r\nxxxx");
+            client.head();
+            client.send(piece());
+            client.send(piece());
+            assertThat(drain(client.in(), 1)).isGreaterThan(ALL / 20);
+        }
+    }
+
     /** Its last bytes came with the end of the site's answer, and nobody sent on what had been written until then. */
     @Test
     void aPageThatUnpacksToMoreThanIsHeldArrivesWhole() throws Exception {
