@@ -30,6 +30,10 @@ final class ResponseCookiesStage implements ResponseStage {
     @Override
     public void apply(Exchange exchange, HttpResponse response) {
         HttpHeaders headers = response.headers();
+        if (exchange.enforces()) {
+            // Obsolete (RFC 6265 section 9.4), and read by nobody who could say what it sets.
+            headers.remove(HttpHeaderNames.SET_COOKIE2);
+        }
         List<String> lines = headers.getAll(HttpHeaderNames.SET_COOKIE);
         boolean expires = exchange.cookies().isPresent() && mayExpire(exchange, response);
         if (lines.isEmpty() && !expires) {
@@ -51,7 +55,6 @@ final class ResponseCookiesStage implements ResponseStage {
             passing.addAll(exchange.site().cookies().expirations(arrived, context));
         }
         headers.remove(HttpHeaderNames.SET_COOKIE);
-        headers.remove(HttpHeaderNames.SET_COOKIE2);
         if (!passing.isEmpty()) {
             headers.set(HttpHeaderNames.SET_COOKIE, passing);
         }

@@ -70,4 +70,39 @@ class ContactTest {
         assertThat(answer.headers("content-security-policy"))
                 .contains("frame-ancestors 'self'; report-uri /r?a={b}; img-src *");
     }
+
+    /** Browsers read every type that ends in +xml as a document, which may load and run things. */
+    @ParameterizedTest
+    @ValueSource(strings = {"image/x+xml", "font/a+xml", "video/b+xml; charset=utf-8", "IMAGE/SVG+XML"})
+    void xmlUnderAnotherNameHasOurPolicy(String type) throws Exception {
+        assertThat(answered("Content-Type: " + type).header("content-security-policy"))
+                .isPresent();
+    }
+
+    @Test
+    void setCookie2DoesNotPassOnAnAnswerWithoutOtherCookies() throws Exception {
+        assertThat(answered("Content-Type: text/html\r\nSet-Cookie2: x=1").header("set-cookie2"))
+                .isEmpty();
+    }
+
+    /** An interim answer goes past the stages: it brought cookies and hints along. */
+    @Test
+    void continueBringsNothingAlong() throws Exception {
+        RawUpstream.Site asking = wire -> {
+            wire.head();
+            wire.send("HTTP/1.1 100 Continue\r\nSet-Cookie: _ga=1\r\n"
+                    + "Link: <https://stats.example>; rel=preconnect\r\n\r\n");
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n"
+                    + new String(wire.body(3), StandardCharsets.US_ASCII));
+        };
+        try (RawUpstream site = RawUpstream.start(asking);
+                TestSite.Running running = TestSite.enforcing(site);
+                RawClient client = RawClient.connect(running.gateway)) {
+            client.send("POST / HTTP/1.1\r\nHost: site.example\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            RawClient.Answer interim = client.answer();
+            assertThat(interim.status()).isEqualTo(100);
+            assertThat(interim.headerLines()).isEmpty();
+            assertThat(client.send("abc").answer().text()).isEqualTo("abc");
+        }
+    }
 }
