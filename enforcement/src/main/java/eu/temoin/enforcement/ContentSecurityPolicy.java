@@ -49,6 +49,7 @@ public final class ContentSecurityPolicy {
     private final Register register;
     private final String reportPath;
     private final Map<Origin, Map<String, String>> cache;
+    private final Map<Origin, String> none;
 
     private ContentSecurityPolicy(Register register, String reportPath) {
         this.register = register;
@@ -56,6 +57,9 @@ public final class ContentSecurityPolicy {
         this.cache = register.site().origins().stream()
                 .distinct()
                 .collect(Collectors.toUnmodifiableMap(origin -> origin, origin -> new ConcurrentHashMap<>()));
+        this.none = register.site().origins().stream()
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(origin -> origin, this::writtenForNobody));
     }
 
     /**
@@ -90,10 +94,15 @@ public final class ContentSecurityPolicy {
     }
 
     /**
-     * The policy of a service worker's script: as if nothing was granted and everything opposed, since a worker outlives
-     * the choice under which it was fetched.
+     * The policy of what outlives the choice under which it was fetched, a service worker's script or anything that a
+     * cache may keep: as if nothing was granted and everything opposed.
      */
     public String none(Origin origin) {
+        String known = none.get(origin);
+        return known != null ? known : writtenForNobody(origin);
+    }
+
+    private String writtenForNobody(Origin origin) {
         Set<String> necessary = register.categories().stream()
                 .filter(category -> category.kind() == Category.Kind.NECESSARY)
                 .map(Category::id)

@@ -41,7 +41,7 @@ public final class FindingBook implements Findings {
 
     private static final class Entry {
         final AtomicLong count = new AtomicLong();
-        final long firstDay;
+        volatile long firstDay;
         volatile long lastDay;
 
         Entry(long day) {
@@ -70,16 +70,29 @@ public final class FindingBook implements Findings {
      */
     public FindingBook(Clock clock, Snapshot earlier) {
         this.clock = clock;
+        include(earlier);
+    }
+
+    /** Adds what an earlier book held, where that could not be read before. */
+    public void include(Snapshot earlier) {
         unkept.add(earlier.unkept());
         for (Seen seen : earlier.seen()) {
-            if (takePlace(seen.finding().kind())) {
-                Entry entry = new Entry(seen.first().toEpochDay());
-                entry.lastDay = seen.last().toEpochDay();
-                entry.count.set(seen.count());
-                entries.put(seen.finding(), entry);
-            } else {
+            Entry entry = entries.get(seen.finding());
+            if (entry == null && !takePlace(seen.finding().kind())) {
                 unkept.add(seen.count());
+                continue;
             }
+            if (entry == null) {
+                Entry added = new Entry(seen.first().toEpochDay());
+                entry = entries.putIfAbsent(seen.finding(), added);
+                if (entry != null) {
+                    givePlaceBack(seen.finding().kind());
+                }
+                entry = entry == null ? added : entry;
+            }
+            entry.count.addAndGet(seen.count());
+            entry.firstDay = Math.min(entry.firstDay, seen.first().toEpochDay());
+            entry.lastDay = Math.max(entry.lastDay, seen.last().toEpochDay());
         }
     }
 

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,11 +47,10 @@ final class BodyStage implements ResponseStage {
             OF_THE_BYTES.forEach(headers::remove);
             return;
         }
-        String coding = headers.getAsString(HttpHeaderNames.CONTENT_ENCODING);
-        boolean plain = coding == null || coding.isBlank() || coding.equalsIgnoreCase("identity");
-        boolean gunzip = !plain && (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
-        if (!plain && !gunzip) {
-            passUnread(exchange, headers, "encoding " + coding.toLowerCase(Locale.ROOT));
+        List<String> codings = codings(headers);
+        boolean gunzip = codings.equals(List.of("gzip")) || codings.equals(List.of("x-gzip"));
+        if (!codings.isEmpty() && !gunzip) {
+            passUnread(exchange, headers, "encoding " + String.join(", ", codings));
             return;
         }
         BodyPlan.Kind kind;
@@ -67,6 +67,23 @@ final class BodyStage implements ResponseStage {
             headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
         }
         exchange.bodyPlan(new BodyPlan.Change(gunzip, gzip, kind));
+    }
+
+    /** What was done to the bytes, in order, over all headers and their commas (RFC 9110 section 8.4). */
+    private static List<String> codings(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            return List.of();
+        }
+        List<String> codings = new ArrayList<>(1);
+        for (String value : headers.getAll(HttpHeaderNames.CONTENT_ENCODING)) {
+            for (String part : value.split(",", -1)) {
+                String coding = part.trim().toLowerCase(Locale.ROOT);
+                if (!coding.isEmpty() && !coding.equals("identity")) {
+                    codings.add(coding);
+                }
+            }
+        }
+        return codings;
     }
 
     /** Our policy still holds for it; nobody may take a copy of it for one that was rewritten. */

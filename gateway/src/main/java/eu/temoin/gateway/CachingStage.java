@@ -33,7 +33,7 @@ final class CachingStage implements ResponseStage {
         if (!exchange.enforces()) {
             return;
         }
-        boolean made = exchange.kind() == ContentKind.HTML || exchange.isWorkerScript();
+        boolean made = exchange.isVisitorsOwn();
         HttpHeaders headers = response.headers();
         if (exchange.usesOnce()) {
             keepNowhere(response.headers());

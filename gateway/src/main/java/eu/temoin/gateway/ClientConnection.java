@@ -429,8 +429,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     void tick(long now) {
         Timeouts timeouts = loop.config().timeouts();
+        Relay present = relay;
+        long writableAt = present == null ? lastWritable : present.lastWritable();
         boolean stuck =
-                !channel.isWritable() && now - lastWritable > timeouts.idle().toNanos();
+                !channel.isWritable() && now - writableAt > timeouts.idle().toNanos();
         if (stuck) {
             channel.close();
             return;

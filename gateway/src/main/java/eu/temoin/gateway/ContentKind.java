@@ -29,11 +29,20 @@ enum ContentKind {
         if (type.startsWith("text/html") || type.contains(",") && type.contains("text/html")) {
             return HTML;
         }
-        boolean media = type.startsWith("image/") && !type.startsWith("image/svg")
+        boolean media = type.startsWith("image/")
                 || type.startsWith("font/")
                 || type.startsWith("audio/")
                 || type.startsWith("video/");
-        return media && type.indexOf(',') < 0 ? MEDIA : OTHER;
+        // A name that ends in +xml is read as a document, whatever comes before.
+        return media && type.indexOf(',') < 0 && !type.contains("xml") ? MEDIA : OTHER;
+    }
+
+    /** Whether a browser may show what is not HTML as a document that loads things: XML, or what does not say. */
+    static boolean mayBeDocument(HttpHeaders headers) {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        return type == null
+                || type.indexOf('/') < 0
+                || type.toLowerCase(Locale.ROOT).contains("xml");
     }
 
     /** Whether the browser saves it instead of showing it (RFC 6266). */

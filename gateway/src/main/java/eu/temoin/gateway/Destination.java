@@ -15,6 +15,8 @@ enum Destination {
     ABSENT,
     /** A service worker's script. */
     WORKER,
+    /** The script of a dedicated or shared worker, which runs under the policy that came with it. */
+    THREAD,
     /** An image, a script, a style, a font: never shown as a page. */
     OTHER;
 
@@ -30,6 +32,7 @@ enum Destination {
             case "iframe", "frame", "object", "embed", "fencedframe" -> NESTED;
             case "empty", "" -> EMPTY;
             case "serviceworker" -> WORKER;
+            case "worker", "sharedworker" -> THREAD;
             default -> OTHER;
         };
     }

@@ -37,6 +37,7 @@ final class Exchange {
     private boolean attachment;
     private Optional<SitePolicy.Outcome> sitePolicy = Optional.empty();
     private ContentKind kind = ContentKind.HTML;
+    private boolean visitorsOwn = true;
     private EntityTags tags = EntityTags.UNTOUCHED;
     private boolean acceptsGzip;
     private HttpHeaders answerHeaders = EmptyHttpHeaders.INSTANCE;
@@ -200,6 +201,18 @@ final class Exchange {
 
     void kind(ContentKind found) {
         kind = found;
+    }
+
+    /**
+     * Whether the answer is made for this visitor's decision, and so for no cache: what is rewritten, and whatever runs
+     * or shows what it loads under the policy that comes with it.
+     */
+    boolean isVisitorsOwn() {
+        return visitorsOwn;
+    }
+
+    void visitorsOwn(boolean own) {
+        visitorsOwn = own;
     }
 
     /** Whether the answer is to be saved, not shown. */

@@ -4,11 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -103,7 +105,7 @@ final class Forwarding implements RequestSink, Body.Output {
     @Override
     public void content(ByteBuf piece, boolean last) {
         UpstreamConnection present = upstream;
-        if (!bodyExpected || over) {
+        if (!bodyExpected || over || upstreamEnded) {
             piece.release();
             return;
         }
@@ -154,7 +156,8 @@ final class Forwarding implements RequestSink, Body.Output {
 
     private void interim(HttpResponse response) {
         switch (response.status().code()) {
-            case 100 -> client.interim(response);
+            // Of its headers nothing is needed, and no stage has seen them.
+            case 100 -> client.interim(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             case 101 -> switchProtocols(response);
             // Early hints make a browser contact whatever they name, before any policy of the page is known.
             case 103 -> {
@@ -241,6 +244,8 @@ final class Forwarding implements RequestSink, Body.Output {
             letGo();
             if (changed != null) {
                 changed.end();
+                // Nobody reports from the site any more: what is written and not sent would wait for ever.
+                client.channel().flush();
             } else {
                 ended();
             }

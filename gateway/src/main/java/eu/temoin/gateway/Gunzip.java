@@ -43,9 +43,9 @@ final class Gunzip {
         this.inflater = inflater;
     }
 
-    /** Whether the input may end here. */
+    /** Whether the input may end here. Nothing at all is complete: many servers name a coding of an empty body. */
     boolean isComplete() {
-        return state == State.IGNORING || state == State.HEAD && at == 0 && members > 0;
+        return state == State.IGNORING || state == State.HEAD && at == 0;
     }
 
     /**

@@ -2,6 +2,7 @@ package eu.temoin.gateway;
 
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.SourceVerdict;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.AsciiString;
@@ -13,14 +14,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Headers that make a browser contact a third party by themselves: {@code Link} (RFC 8288) with {@code preconnect},
- * {@code preload} and the like, most of which no policy governs, and the reporting headers, whose reports carry the
- * visitor's address. Entries whose target is neither own nor allowed are taken out.
+ * Headers that make a browser contact others than us by themselves: {@code Link} (RFC 8288) with {@code preconnect},
+ * {@code preload} and the like, most of which no policy governs, and whatever sends reports ({@link ReportAddresses}),
+ * which carry the visitor's address. Entries whose target is neither own nor allowed are taken out.
+ *
+ * <p>{@code Alt-Svc} (RFC 7838) would lead browsers past this gateway to another server of the site, and {@code
+ * Speculation-Rules} to third parties that no policy stops: both are taken off whole.
  */
 final class HintsStage implements ResponseStage {
     private static final AsciiString LINK = AsciiString.cached("link");
+    private static final List<AsciiString> NEVER =
+            List.of(AsciiString.cached("alt-svc"), AsciiString.cached("speculation-rules"));
     private static final List<AsciiString> REPORTING = List.of(
             AsciiString.cached("reporting-endpoints"), AsciiString.cached("report-to"), AsciiString.cached("nel"));
+    private static final List<AsciiString> POLICIES =
+            List.of(HttpHeaderNames.CONTENT_SECURITY_POLICY, AsciiString.cached("content-security-policy-report-only"));
 
     private static final Set<String> FETCHING = Set.of(
             "preconnect",
@@ -46,11 +54,15 @@ final class HintsStage implements ResponseStage {
         if (headers.contains(LINK)) {
             filterLinks(exchange, headers);
         }
+        NEVER.forEach(headers::remove);
         for (int i = 0; i < REPORTING.size(); i++) {
             AsciiString name = REPORTING.get(i);
-            if (headers.contains(name) && namesOther(exchange, headers.getAll(name))) {
+            if (headers.contains(name) && ReportAddresses.namesOther(exchange, headers.getAll(name))) {
                 headers.remove(name);
             }
+        }
+        for (int i = 0; i < POLICIES.size(); i++) {
+            ReportAddresses.filter(exchange, headers, POLICIES.get(i));
         }
     }
 
@@ -103,24 +115,13 @@ final class HintsStage implements ResponseStage {
         return entry.startsWith("<") && end > 0 ? entry.substring(1, end).trim() : "//invalid";
     }
 
-    private static boolean namesOther(Exchange exchange, List<String> values) {
-        for (String value : values) {
-            for (int at = value.indexOf("://"); at >= 0; at = value.indexOf("://", at + 3)) {
-                int start = Math.max(value.lastIndexOf('"', at), value.lastIndexOf(' ', at)) + 1;
-                int end = at;
-                while (end < value.length() && "\" ,;".indexOf(value.charAt(end)) < 0) {
-                    end++;
-                }
-                if (!passes(exchange, value.substring(start, end))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean passes(Exchange exchange, String reference) {
+    /** Whether a browser may contact what {@code reference} means in an answer of this site. */
+    static boolean passes(Exchange exchange, String reference) {
         Origin origin = exchange.origin();
+        if (isPath(reference)) {
+            int end = reference.split("[?#]", 2)[0].length();
+            return isOwnOrAllowed(exchange, origin.scheme(), origin.host(), origin.port(), reference.substring(0, end));
+        }
         URI address;
         try {
             address = new URI(origin + "/").resolve(new URI(reference));
@@ -134,6 +135,16 @@ final class HintsStage implements ResponseStage {
         }
         int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
         String path = address.getRawPath() == null ? "/" : address.getRawPath();
+        return isOwnOrAllowed(exchange, scheme, host, port, path);
+    }
+
+    /** One slash and no second, nor what browsers read as one or drop. */
+    private static boolean isPath(String reference) {
+        boolean one = reference.startsWith("/") && (reference.length() == 1 || "/\\".indexOf(reference.charAt(1)) < 0);
+        return one && reference.chars().allMatch(c -> c > ' ');
+    }
+
+    private static boolean isOwnOrAllowed(Exchange exchange, String scheme, String host, int port, String path) {
         SourceVerdict verdict = exchange.decision().source(scheme, host, port, path);
         return verdict instanceof SourceVerdict.Own || verdict instanceof SourceVerdict.Allowed;
     }
@@ -142,6 +153,7 @@ final class HintsStage implements ResponseStage {
     public void failed(Exchange exchange, HttpResponse response) {
         if (exchange.enforces()) {
             response.headers().remove(LINK);
+            NEVER.forEach(response.headers()::remove);
             REPORTING.forEach(response.headers()::remove);
         }
     }

@@ -17,10 +17,15 @@ final class NegotiationStage implements RequestStage {
     @Override
     public Step apply(Exchange exchange) {
         boolean changes = exchange.destination().mayBeHtml() || exchange.isWorkerScript();
-        if (!exchange.enforces() || !changes) {
+        boolean thread = exchange.destination() == Destination.THREAD;
+        if (!exchange.enforces() || !changes && !thread) {
             return Step.NEXT;
         }
         HttpHeaders headers = exchange.headers();
+        if (thread) {
+            exchange.tags(EntityTags.prepare(headers, exchange.fingerprint(), true));
+            return Step.NEXT;
+        }
         exchange.acceptsGzip(acceptsGzip(headers.get(HttpHeaderNames.ACCEPT_ENCODING)));
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, exchange.acceptsGzip() ? "gzip" : "identity");
         boolean strict = exchange.destination().isNavigation()

@@ -44,7 +44,8 @@ final class PolicyStage implements ResponseStage {
         if (exchange.kind() == ContentKind.HTML) {
             amend(exchange, headers);
         }
-        String policy = exchange.isWorkerScript()
+        // What caches may keep, and hand to others or to a later choice, carries the policy of no choice at all.
+        String policy = exchange.isWorkerScript() || !exchange.isVisitorsOwn()
                 ? policies.none(exchange.origin())
                 : policies.of(exchange.decision(), exchange.origin());
         headers.add(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy);

@@ -15,12 +15,14 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private final Loop loop;
     private final long idleNanos;
     private long lastRead;
+    private long lastWritable;
 
     Relay(Channel other, Loop loop, long idleNanos) {
         this.other = other;
         this.loop = loop;
         this.idleNanos = idleNanos;
         this.lastRead = loop.now();
+        this.lastWritable = lastRead;
     }
 
     @Override
@@ -54,6 +56,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        lastWritable = loop.now();
         other.config().setAutoRead(ctx.channel().isWritable());
     }
 
@@ -65,6 +68,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
+    }
+
+    /** When this side last began or ceased to take what is written to it. */
+    long lastWritable() {
+        return lastWritable;
     }
 
     /** Closes both connections where this side has said nothing for long; pings of the protocol keep it open. */

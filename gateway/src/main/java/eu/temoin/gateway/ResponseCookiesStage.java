@@ -31,6 +31,10 @@ final class ResponseCookiesStage implements ResponseStage {
     @Override
     public void apply(Exchange exchange, HttpResponse response) {
         HttpHeaders headers = response.headers();
+        if (exchange.enforces()) {
+            // Obsolete (RFC 6265 section 9.4), and read by nobody who could say what it sets.
+            headers.remove(HttpHeaderNames.SET_COOKIE2);
+        }
         List<String> lines = headers.getAll(HttpHeaderNames.SET_COOKIE);
         boolean expires = exchange.cookies().isPresent() && mayExpire(exchange, response);
         boolean once = exchange.usesOnce() && exchange.enforces();
@@ -57,7 +61,6 @@ final class ResponseCookiesStage implements ResponseStage {
                     exchange.target().forwarded(), exchange.origin().isSecure()));
         }
         headers.remove(HttpHeaderNames.SET_COOKIE);
-        headers.remove(HttpHeaderNames.SET_COOKIE2);
         if (!passing.isEmpty()) {
             headers.set(HttpHeaderNames.SET_COOKIE, passing);
         }

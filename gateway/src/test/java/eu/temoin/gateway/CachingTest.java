@@ -144,4 +144,67 @@ class CachingTest {
                     .isEqualTo(200);
         }
     }
+
+    private static RawClient.Answer script(String path, String... lines) throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\nContent-Type: "
+                + (path.endsWith(".js") ? "text/javascript" : "application/xhtml+xml")
+                + "\r\nCache-Control: public, max-age=31536000\r\nETag: \"v1\"\r\nContent-Length: 2\r\n\r\nok";
+        try (RawUpstream site = RawUpstream.answering(answer);
+                TestSite.Running running = TestSite.enforcing(site)) {
+            return running.get(path, lines);
+        }
+    }
+
+    /**
+     * A worker runs under the policy that came with its script: one from a cache went on loading what had been
+     * withdrawn since, and one from a shared cache what this visitor had never granted.
+     */
+    @Test
+    void whatRunsUnderItsOwnPolicyIsKeptForNobodyElse() throws Exception {
+        String granted = "Cookie: " + TestSite.choice(true, true);
+        for (String destination : List.of("worker", "sharedworker")) {
+            RawClient.Answer worker = script("/w.js", "Sec-Fetch-Dest: " + destination, granted);
+            assertThat(worker.headers("cache-control")).containsExactly("private, no-cache");
+            assertThat(worker.header("etag").orElse("")).startsWith("W/\"v1~t.");
+            assertThat(worker.header("content-security-policy").orElse("")).contains("stats.example");
+        }
+        for (String line : List.of("Sec-Fetch-Dest: document", "Sec-Fetch-Dest: object", "X: not said")) {
+            RawClient.Answer document = script("/page", line, granted);
+            assertThat(document.headers("cache-control")).as(line).containsExactly("private, no-cache");
+            assertThat(document.header("content-security-policy").orElse("")).contains("stats.example");
+        }
+    }
+
+    @Test
+    void whatCachesKeepCarriesThePolicyOfNoChoice() throws Exception {
+        for (String line : List.of("Sec-Fetch-Dest: script", "Sec-Fetch-Dest: empty", "X: not said")) {
+            RawClient.Answer kept = script("/a.js", line, "Cookie: " + TestSite.choice(true, true));
+            assertThat(kept.headers("cache-control")).as(line).containsExactly("public, max-age=31536000");
+            assertThat(kept.header("content-security-policy").orElse(""))
+                    .contains("default-src")
+                    .doesNotContain("stats.example");
+        }
+    }
+
+    @Test
+    void aWorkerIsUnchangedForTheSameDecisionOnly() throws Exception {
+        RawUpstream.Site conditional = wire -> {
+            for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
+                wire.send(
+                        head.toLowerCase(Locale.ROOT).contains("if-none-match: \"v1\"")
+                                ? "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n"
+                                : "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nETag: \"v1\"\r\n"
+                                        + "Content-Length: 2\r\n\r\nok");
+            }
+        };
+        try (RawUpstream site = RawUpstream.start(conditional);
+                TestSite.Running running = TestSite.enforcing(site)) {
+            String worker = "Sec-Fetch-Dest: worker";
+            String granted = "Cookie: " + TestSite.choice(true, true);
+            String tag = "If-None-Match: "
+                    + running.get("/w.js", worker, granted).header("etag").orElseThrow();
+            assertThat(running.get("/w.js", worker, granted, tag).status()).isEqualTo(304);
+            assertThat(running.get("/w.js", worker, tag).status()).isEqualTo(200);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -146,22 +147,43 @@ class LifeTest {
             }
             wire.send(OK);
         };
-        UnaryOperator<GatewayConfig> patient = config -> config.withTimeouts(Timeouts.DEFAULT);
+        UnaryOperator<GatewayConfig> patient =
+                config -> config.withTimeouts(Timeouts.DEFAULT).withLoops(1);
         try (RawUpstream site = RawUpstream.start(slow);
                 TestSite.Running running =
                         TestSite.start(site.origin(), Mode.ENFORCE, patient, UnaryOperator.identity());
+                RawClient idle = RawClient.connect(running.gateway);
                 RawClient client = RawClient.connect(running.gateway)) {
+            assertThat(idle.send(RawClient.get("/.temoin/")).answer().status()).isEqualTo(200);
             client.send(RawClient.get("/"));
             asked.await();
             Thread closing = Thread.ofVirtual().start(running.gateway::close);
-            Thread.sleep(100);
-            assertThat(closing.isAlive()).isTrue();
+            // What was idle is closed, no other comes in, and it waits for the request under way.
+            assertThat(idle.isClosed()).isTrue();
+            until(() -> closing.getState() == Thread.State.TIMED_WAITING && refusesConnections(running.gateway));
             answer.countDown();
             RawClient.Answer got = client.answer();
             assertThat(got.text()).isEqualTo("ok");
             assertThat(got.header("connection")).contains("close");
             closing.join();
-            assertThatThrownBy(() -> RawClient.connect(running.gateway)).isInstanceOf(IOException.class);
+            assertThat(refusesConnections(running.gateway)).isTrue();
+        }
+    }
+
+    /** Fails where it does not come true; how long it takes says nothing. */
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it never came").isLessThan(giveUp);
+            Thread.sleep(5);
+        }
+    }
+
+    private static boolean refusesConnections(Gateway gateway) {
+        try (RawClient client = RawClient.connect(gateway)) {
+            return client.socket().isClosed();
+        } catch (IOException refused) {
+            return true;
         }
     }
 

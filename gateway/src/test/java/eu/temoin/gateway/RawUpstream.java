@@ -90,7 +90,12 @@ final class RawUpstream implements AutoCloseable {
     }
 
     static RawUpstream start(Site site) throws IOException {
-        RawUpstream upstream = new RawUpstream(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+        return start(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), site);
+    }
+
+    /** On a socket that may speak TLS. */
+    static RawUpstream start(ServerSocket listening, Site site) {
+        RawUpstream upstream = new RawUpstream(listening);
         Thread.ofVirtual().start(() -> upstream.accept(site));
         return upstream;
     }

@@ -2,6 +2,7 @@ package eu.temoin.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ class StreamingTest {
         return piece;
     }
 
-    private static long drain(InputStream in, int pauseEvery) throws IOException, InterruptedException {
+    static long drain(InputStream in, int pauseEvery) throws IOException, InterruptedException {
         byte[] buffer = new byte[PIECE];
         long total = 0;
         int reads = 0;
@@ -138,6 +139,60 @@ class StreamingTest {
             RawClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.header("connection")).contains("close");
+        }
+    }
+
+    /** What came after the site's last word had no place to go, and was kept for ever. */
+    @Test
+    void anUploadThatGoesOnAfterTheWholeAnswerLeavesNothingBehind() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < PIECES / 4; i++) {
+                gzip.write(piece());
+            }
+        }
+        RawUpstream.Site early = wire -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n"
+                    + "Content-Length: " + packed.size() + "\r\n\r\n");
+            wire.out().write(packed.toByteArray());
+            wire.in().transferTo(OutputStream.nullOutputStream());
+        };
+        try (RawUpstream site = RawUpstream.start(early);
+                TestSite.Running running = TestSite.enforcing(site);
+                RawClient client = RawClient.connect(running.gateway)) {
+            client.send("POST /up HTTP/1.1\r\nHost: site.example\r\nContent-Length: 10000000\r\n\r\nxxxx");
+            client.head();
+            client.send(piece());
+            client.send(piece());
+            assertThat(drain(client.in(), 1)).isGreaterThan(ALL / 4);
+        }
+    }
+
+    /** Its last bytes came with the end of the site's answer, and nobody sent on what had been written until then. */
+    @Test
+    void aPageThatUnpacksToMoreThanIsHeldArrivesWhole() throws Exception {
+        int pieces = 32;
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < pieces; i++) {
+                gzip.write(piece());
+            }
+        }
+        assertThat(packed.size()).isLessThan(PIECE);
+        RawUpstream.Site small = wire -> {
+            wire.head();
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            whole.writeBytes(("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n"
+                            + "Content-Length: " + packed.size() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            packed.writeTo(whole);
+            wire.out().write(whole.toByteArray());
+            wire.head();
+        };
+        try (RawUpstream site = RawUpstream.start(small);
+                TestSite.Running running = TestSite.enforcing(site)) {
+            assertThat(running.get("/").body()).hasSize(pieces * PIECE);
         }
     }
 }

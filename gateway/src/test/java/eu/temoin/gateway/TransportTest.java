@@ -2,10 +2,15 @@ package eu.temoin.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP as it goes through, whatever the decision. */
 class TransportTest {
@@ -274,5 +279,65 @@ class TransportTest {
                 assertThat(running.gateway.transport()).isEqualTo(transport);
             }
         }
+    }
+
+    /** Tomcat and others name the coding of a redirect's body that they then do not send: it was answered 502. */
+    @Test
+    void anEmptyBodyMayHaveACoding() throws Exception {
+        for (String body : List.of("Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+            for (String accepted : List.of("gzip", "identity")) {
+                RawClient.Answer answer = through(
+                        wire -> {
+                            wire.head();
+                            wire.send("HTTP/1.1 302 Found\r\nLocation: /next\r\nContent-Type: text/html\r\n"
+                                    + "Content-Encoding: gzip\r\n" + body);
+                            wire.head();
+                        },
+                        RawClient.get("/", "Accept-Encoding: " + accepted));
+                assertThat(answer.status()).isEqualTo(302);
+                assertThat(answer.header("location")).contains("/next");
+            }
+        }
+    }
+
+    /** The first header was taken for the only one, and packed bytes were sent on as a page. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Encoding: identity\r\nContent-Encoding: gzip",
+                "Content-Encoding: , gzip",
+                "Content-Encoding: \r\nContent-Encoding: x-gzip"
+            })
+    void readsEveryContentEncoding(String lines) throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("<p>words".getBytes(StandardCharsets.US_ASCII));
+        }
+        RawUpstream.Site site = wire -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + lines + "\r\nContent-Length: " + packed.size()
+                    + "\r\n\r\n");
+            wire.out().write(packed.toByteArray());
+            wire.head();
+        };
+        RawClient.Answer answer = through(site, RawClient.get("/"));
+        assertThat(answer.header("content-encoding")).isEmpty();
+        assertThat(answer.text()).isEqualTo("<p>words");
+    }
+
+    @Test
+    void whatWasPackedTwiceGoesOnAsItIs() throws Exception {
+        RawClient.Answer answer = through(
+                wire -> {
+                    wire.head();
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+                            + "Content-Encoding: br\r\nContent-Length: 3\r\n\r\nabc");
+                    wire.head();
+                },
+                RawClient.get("/"));
+        assertThat(answer.headers("content-encoding")).containsExactly("gzip", "br");
+        assertThat(answer.text()).isEqualTo("abc");
+        assertThat(answer.headers("cache-control")).containsExactly("no-store");
+        assertThat(answer.header("content-security-policy")).isPresent();
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The handshake goes through the cookie stages like any request; after it bytes go both ways as they are. */
@@ -53,25 +57,114 @@ class WebSocketTest {
         }
     }
 
-    @Test
-    void relaysMuchBothWaysWithoutHoldingIt() throws Exception {
-        byte[] piece = new byte[64 * 1024];
-        int pieces = 320;
-        RawUpstream.Site flood = wire -> {
+    private static final String SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+            + "Upgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+
+    /** Sends more than all buffers between the two ends can hold, once it is told to, and counts what was taken. */
+    private static final class Flood implements RawUpstream.Site {
+        private static final int PIECE = 64 * 1024;
+        private static final int PIECES = 1_024;
+
+        private final AtomicInteger taken = new AtomicInteger();
+        private final AtomicReference<Thread> sending = new AtomicReference<>();
+
+        @Override
+        public void serve(RawUpstream.Wire wire) throws IOException {
             wire.head();
-            wire.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                    + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
-            for (int i = 0; i < pieces; i++) {
+            wire.send(SWITCHING);
+            wire.read();
+            sending.set(Thread.currentThread());
+            byte[] piece = new byte[PIECE];
+            for (int i = 0; i < PIECES; i++) {
                 wire.out().write(piece);
+                taken.incrementAndGet();
             }
-            wire.out().flush();
-        };
+        }
+
+        /** Waits until nobody takes more: the sender is parked in a write and stays there. */
+        void awaitHeldBack() throws InterruptedException {
+            long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            for (int before = -1; before != taken.get() || !isParked(); ) {
+                assertThat(System.nanoTime()).as("nothing held the sender back").isLessThan(giveUp);
+                assertThat(isOver()).as("closed or sent in full").isFalse();
+                before = isParked() ? taken.get() : -1;
+                Thread.sleep(300);
+            }
+            assertThat(taken.get()).isLessThan(PIECES);
+        }
+
+        Thread awaitSender() throws InterruptedException {
+            Thread thread = sending.get();
+            while (thread == null) {
+                Thread.sleep(5);
+                thread = sending.get();
+            }
+            return thread;
+        }
+
+        private boolean isOver() {
+            Thread thread = sending.get();
+            return thread != null && thread.getState() == Thread.State.TERMINATED;
+        }
+
+        private boolean isParked() {
+            Thread thread = sending.get();
+            return thread != null && thread.getState() == Thread.State.WAITING;
+        }
+    }
+
+    @Test
+    void holdsTheSenderBackWhereTheOtherSideDoesNotRead() throws Exception {
+        Flood flood = new Flood();
         try (RawUpstream site = RawUpstream.start(flood);
                 TestSite.Running running = TestSite.enforcing(site);
                 RawClient client = RawClient.connect(running.gateway)) {
             assertThat(client.send(HANDSHAKE).answer().status()).isEqualTo(101);
-            Thread.sleep(200);
-            assertThat(client.in().readAllBytes()).hasSize(pieces * piece.length);
+            client.send("x");
+            flood.awaitHeldBack();
+            assertThat(StreamingTest.drain(client.in(), 0)).isEqualTo((long) Flood.PIECES * Flood.PIECE);
+        }
+    }
+
+    /** The time of the last write before the handshake was held against it for ever after. */
+    @Test
+    void anOldSocketThatIsFullForAMomentIsNotClosed() throws Exception {
+        Duration idle = Duration.ofSeconds(3);
+        Duration longer = Duration.ofSeconds(30);
+        UnaryOperator<GatewayConfig> config = c -> c.withTimeouts(
+                new Timeouts(longer, longer, idle, longer, longer, longer, longer, longer, Duration.ofSeconds(1)));
+        Flood flood = new Flood();
+        try (RawUpstream site = RawUpstream.start(flood);
+                TestSite.Running running =
+                        TestSite.start(site.origin(), Mode.ENFORCE, config, UnaryOperator.identity());
+                RawClient client = RawClient.connect(running.gateway)) {
+            assertThat(client.send(HANDSHAKE).answer().status()).isEqualTo(101);
+            // Older than anything may be idle; then full over two looks at the clock, and no longer than it may be.
+            Thread.sleep(idle.plusMillis(200));
+            client.send("x");
+            flood.awaitHeldBack();
+            Thread.sleep(Timeouts.TICK.multipliedBy(2));
+            assertThat(StreamingTest.drain(client.in(), 0)).isEqualTo((long) Flood.PIECES * Flood.PIECE);
+        }
+    }
+
+    @Test
+    void aSocketThatTakesNothingForLongIsClosed() throws Exception {
+        Duration soon = Duration.ofMillis(300);
+        Duration longer = Duration.ofSeconds(30);
+        UnaryOperator<GatewayConfig> config = c -> c.withTimeouts(
+                new Timeouts(longer, longer, soon, longer, longer, longer, longer, longer, Duration.ofSeconds(1)));
+        Flood flood = new Flood();
+        try (RawUpstream site = RawUpstream.start(flood);
+                TestSite.Running running =
+                        TestSite.start(site.origin(), Mode.ENFORCE, config, UnaryOperator.identity());
+                RawClient client = RawClient.connect(running.gateway)) {
+            assertThat(client.send(HANDSHAKE).answer().status()).isEqualTo(101);
+            client.send("x");
+            Thread sender = flood.awaitSender();
+            // Nobody reads: the sender ends only because its connection was closed under it.
+            assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(flood.taken.get()).isLessThan(Flood.PIECES);
         }
     }
 

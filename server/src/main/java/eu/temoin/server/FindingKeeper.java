@@ -23,6 +23,8 @@ final class FindingKeeper implements AutoCloseable {
     private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("finding-keeper").daemon().unstarted(task));
     private FindingBook.Snapshot kept = FindingBook.Snapshot.EMPTY;
+    private boolean loaded;
+    private boolean unreadableSaid;
 
     private FindingKeeper(FindingBook book, Supplier<Optional<FindingStore>> store) {
         this.book = book;
@@ -36,17 +38,8 @@ final class FindingKeeper implements AutoCloseable {
      * @param store where it is open
      */
     static FindingKeeper start(Clock clock, Supplier<Optional<FindingStore>> store) {
-        FindingBook.Snapshot earlier = FindingBook.Snapshot.EMPTY;
-        try {
-            Optional<FindingStore> open = store.get();
-            earlier = open.isPresent() ? open.get().load() : earlier;
-        } catch (FindingStoreException unreadable) {
-            LOG.atWarn()
-                    .addKeyValue("stage", "findings")
-                    .log("earlier findings cannot be read: {}", unreadable.getMessage());
-        }
-        FindingKeeper keeper = new FindingKeeper(new FindingBook(clock, earlier), store);
-        keeper.kept = keeper.book.snapshot();
+        FindingKeeper keeper = new FindingKeeper(new FindingBook(clock, FindingBook.Snapshot.EMPTY), store);
+        keeper.load();
         var unused = keeper.keeping.scheduleWithFixedDelay(
                 keeper::keep, KEEP_EVERY.toSeconds(), KEEP_EVERY.toSeconds(), TimeUnit.SECONDS);
         return keeper;
@@ -56,10 +49,33 @@ final class FindingKeeper implements AutoCloseable {
         return book;
     }
 
+    /** What was kept before comes first, however late the store opens: keeping writes everything anew. */
+    private synchronized void load() {
+        Optional<FindingStore> open = store.get();
+        if (open.isEmpty() || loaded) {
+            return;
+        }
+        try {
+            kept = open.get().load();
+            book.include(kept);
+            loaded = true;
+        } catch (FindingStoreException unreadable) {
+            if (!unreadableSaid) {
+                unreadableSaid = true;
+                LOG.atWarn()
+                        .addKeyValue("stage", "findings")
+                        .log(
+                                "earlier findings cannot be read, so that new ones stay in memory: {}",
+                                unreadable.getMessage());
+            }
+        }
+    }
+
     private synchronized void keep() {
+        load();
         FindingBook.Snapshot now = book.snapshot();
         Optional<FindingStore> open = store.get();
-        if (now.equals(kept) || open.isEmpty()) {
+        if (!loaded || now.equals(kept) || open.isEmpty()) {
             return;
         }
         try {

@@ -44,22 +44,45 @@ final class LateLedger implements AutoCloseable {
     private volatile @Nullable StoreException failure;
     private volatile String lastFailure = "";
 
+    private boolean closed;
+
     private LateLedger(Opening opening) {
         this.opening = opening;
     }
 
     static LateLedger open(Opening opening) {
+        return open(opening, TRY_AGAIN);
+    }
+
+    /**
+     * @param again between two attempts
+     * @throws Failure where the first attempt meets what waiting does not mend
+     */
+    static LateLedger open(Opening opening, Duration again) {
         LateLedger late = new LateLedger(opening);
         late.tryToOpen();
         if (late.opened == null) {
             var unused = late.trying.scheduleWithFixedDelay(
-                    late::tryToOpen, TRY_AGAIN.toSeconds(), TRY_AGAIN.toSeconds(), TimeUnit.SECONDS);
+                    late::tryAgain, again.toMillis(), again.toMillis(), TimeUnit.MILLISECONDS);
         }
         return late;
     }
 
-    private void tryToOpen() {
-        if (opened != null) {
+    /** What would have stopped the start stops nothing later: the site is up, and an operator may mend it. */
+    private void tryAgain() {
+        try {
+            tryToOpen();
+        } catch (RuntimeException refused) {
+            LOG.atError()
+                    .addKeyValue("stage", "ledger")
+                    .log(
+                            "the log cannot be opened; no choice can be recorded, the site works: {}",
+                            refused.getMessage());
+        }
+    }
+
+    private synchronized void tryToOpen() {
+        if (opened != null || closed) {
             return;
         }
         try {
@@ -114,7 +137,11 @@ final class LateLedger implements AutoCloseable {
     @Override
     public void close() {
         trying.shutdownNow();
-        Opened now = opened;
+        Opened now;
+        synchronized (this) {
+            closed = true;
+            now = opened;
+        }
         if (now != null) {
             now.ledger().close();
             now.store().close();

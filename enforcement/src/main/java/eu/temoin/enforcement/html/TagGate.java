@@ -21,6 +21,7 @@ final class TagGate {
     private static final byte[] PREFIX = ascii("data-temoin-");
     private static final byte[] INERT_TYPE = ascii(" type=\"text/plain\"");
     private static final byte[] DATA = ascii("data:");
+    private static final String SPECULATION_RULES = "speculationrules";
 
     /** Link types that load or connect (HTML Standard, section 4.6.7, and those of vendors). */
     private static final List<String> LOADING_RELATIONS = List.of(
@@ -40,7 +41,9 @@ final class TagGate {
             "dns-prefetch",
             "import",
             "compression-dictionary",
-            "pingback");
+            "pingback",
+            // Chromium fetches the description of a site's search by itself, from wherever it is.
+            "search");
 
     private static final Pattern DIMENSION =
             Pattern.compile("\\s*\\+?([0-9]{1,5}(?:\\.[0-9]{1,3})?)(%?).*", Pattern.DOTALL);
@@ -169,9 +172,22 @@ final class TagGate {
                 }
             }
         }
-        if (disarmed && element == Element.SCRIPT) {
+        if (element == Element.SCRIPT && (disarmed || speculates(tag))) {
             makeInert(tag, edits);
         }
+    }
+
+    /**
+     * Whether a script is speculation rules: they have a browser fetch or even run pages of third parties before anybody
+     * goes there, and no Content-Security-Policy stops it. They only make a site quicker, so none passes.
+     */
+    private boolean speculates(Tag tag) {
+        int type = tag.find(Attribute.TYPE);
+        if (type < 0) {
+            return false;
+        }
+        boolean open = tag.isLastOpen() && type == tag.attributes() - 1;
+        return open || text(tag, type).strip().equalsIgnoreCase(SPECULATION_RULES);
     }
 
     /** Gives an attribute a name that nobody acts on. */

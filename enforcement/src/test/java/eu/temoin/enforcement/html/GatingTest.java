@@ -78,6 +78,7 @@ class GatingTest {
                 "<script src=/x/../%74aken-back.js?a></script> | <script type=\"text/plain\" data-temoin-src=/x/../%74aken-back.js?a></script>",
                 "<script type=module src=//t.example/a.js>x()</script> | <script type=\"text/plain\" data-temoin-type=module data-temoin-src=//t.example/a.js>x()</script>",
                 "<script/src=//t.example/a.js></script> | <script type=\"text/plain\"/data-temoin-src=//t.example/a.js></script>",
+                "<link rel=search href=//t.example/osdd.xml> | <link rel=search data-temoin-href=//t.example/osdd.xml>",
                 "<link rel='alternate StyleSheet' href=//t.example/a.css> | <link rel='alternate StyleSheet' data-temoin-href=//t.example/a.css>",
                 "<link href=//t.example rel=preconnect> | <link data-temoin-href=//t.example rel=preconnect>",
                 "<link rel=preload as=image imagesrcset='//t.example/a 1x'> | <link rel=preload as=image data-temoin-imagesrcset='//t.example/a 1x'>",
@@ -250,5 +251,19 @@ class GatingTest {
         assertThat(report.placeholders()).isEqualTo(1);
         assertThat(report.neutralised()).isEqualTo(1);
         assertThat(report.isFullDocument()).isFalse();
+    }
+
+    /** Chromium fetched what such rules name before any consent, and no policy stops it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "speculationrules",
+                "' SpeculationRules\t'",
+                "\"speculation&#114;ules\"",
+                "speculationrules src=/a.json"
+            })
+    void speculationRulesAreMadeInert(String type) {
+        assertThat(rewritten("<script type=" + type + ">{\"prefetch\":[{\"urls\":[\"//t.example\"]}]}</script>"))
+                .startsWith("<script type=\"text/plain\" data-temoin-type=" + type + ">{");
     }
 }
