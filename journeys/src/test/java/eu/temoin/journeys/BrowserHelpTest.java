@@ -128,7 +128,8 @@ class BrowserHelpTest {
         try (SmallSite site = SmallSite.start(asked -> SmallSite.Answer.missing());
                 Node node = Node.start(one, port, register, site.address());
                 Visit visit = new Visit(
-                        house.chromium().open(folder.resolve("profile"), Visitor.USUAL.withoutJavaScript()), node.origin())) {
+                        house.chromium().open(folder.resolve("profile"), Visitor.USUAL.withoutJavaScript()),
+                        node.origin())) {
             visit.open("/.temoin/browser/check?lang=fr");
             start(visit);
             Locator framed = visit.page().frameLocator("#third iframe").locator(".st");
