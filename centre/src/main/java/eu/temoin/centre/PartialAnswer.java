@@ -36,7 +36,10 @@ record PartialAnswer(Map<String, Boolean> categories, Map<String, Boolean> provi
             for (String id : about.providers()) {
                 answer(id, categories, providers);
             }
-            form.provider().ifPresent(id -> providers.put(id, true));
+            form.about().ifPresent(id -> {
+                // Ids are unique over categories and providers.
+                (register.provider(id).isPresent() ? providers : categories).put(id, form.action() == Action.ALWAYS);
+            });
             return new PartialAnswer(ordered(categories), providers);
         }
 
@@ -99,7 +102,7 @@ record PartialAnswer(Map<String, Boolean> categories, Map<String, Boolean> provi
             for (Provider provider : register.providers()) {
                 boolean grew = provider.since() > choice.revision() && provider.since() <= form.revision();
                 boolean answered = about.providers().contains(provider.id())
-                        || form.provider().filter(provider.id()::equals).isPresent()
+                        || form.about().filter(provider.id()::equals).isPresent()
                         || !choice.providers().getOrDefault(provider.id(), true);
                 if (grew && !answered) {
                     Set<String> asked = about.categories();
