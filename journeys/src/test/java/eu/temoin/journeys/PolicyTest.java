@@ -156,6 +156,28 @@ class PolicyTest {
     }
 
     @Test
+    void aComparisonCanBeReadOnAPhoneWithTextOfTwiceTheSize() {
+        try (Visit visit = new Visit(house.chromium().withTextOf(32, Visitor.USUAL.at(320, 700)), origin)) {
+            for (String path : PAGES) {
+                visit.open(path + (path.contains("?") ? "&" : "?") + "lang=fr");
+                for (var closed : visit.page()
+                        .locator("main details:not([open]) > summary")
+                        .all()
+                        .reversed()) {
+                    closed.click();
+                }
+                assertThat((List<?>) visit.page().evaluate("""
+                                () => [...document.querySelectorAll('main *')]
+                                  .filter(e => getComputedStyle(e).position !== 'absolute')
+                                  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                                  .map(e => e.outerHTML.slice(0, 80))"""))
+                        .as("cut off at the right on " + path)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aTrackerHasAPlaceOfItsOwn() {
         try (Visit visit = visit(Visitor.USUAL.at(320, 700))) {
             visit.open("/.temoin/policy?lang=fr#t-cookie-cp_view");
