@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The constant texts of our tags: the scripts, and the styles of the banner, of what else is inserted, of placeholders,
@@ -27,9 +29,12 @@ final class Assets {
     /** For placeholders, each in a document of its own. */
     static final InlineTag PLACEHOLDER_STYLE = tag(InlineTag.Kind.STYLE, compact(read("placeholder.css")));
 
-    /** For our own pages. */
-    static final InlineTag PAGE_STYLE =
-            tag(InlineTag.Kind.STYLE, compact(read("page.css") + read("policy.css") + read("print.css")));
+    /** For our own pages: one sheet of several files, in the order in which later rules win. */
+    static final InlineTag PAGE_STYLE = tag(
+            InlineTag.Kind.STYLE,
+            Stream.of("tokens", "page", "purposes", "table", "deed", "policy", "print")
+                    .map(name -> compact(read(name + ".css")))
+                    .collect(Collectors.joining()));
 
     private Assets() {}
 

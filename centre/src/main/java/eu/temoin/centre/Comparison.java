@@ -19,6 +19,9 @@ import java.util.Set;
  * @param sections every chapter that says something in either
  */
 record Comparison(List<Section> sections, int added, int removed, int changed) {
+    /** Entries of one chapter that are shown with what changed in them; the rest is counted. */
+    static final int SHOWN_MAX = 300;
+
     enum Status {
         ADDED,
         REMOVED,
@@ -26,7 +29,8 @@ record Comparison(List<Section> sections, int added, int removed, int changed) {
         SAME
     }
 
-    record Section(String title, List<Entry> entries) {}
+    /** @param more entries that changed too and are not among {@code entries} */
+    record Section(String title, List<Entry> entries, int more) {}
 
     record Entry(String title, boolean code, Status status, List<Line> lines) {}
 
@@ -55,10 +59,22 @@ record Comparison(List<Section> sections, int added, int removed, int changed) {
                 Chapter chapter = after.chapters().get(i);
                 List<Entry> entries = entries(before.chapters().get(i).items(), chapter.items());
                 if (!entries.isEmpty()) {
-                    sections.add(new Section(chapter.title(), entries));
+                    sections.add(section(chapter.title(), entries));
                 }
             }
             return new Comparison(sections, count(Status.ADDED), count(Status.REMOVED), count(Status.CHANGED));
+        }
+
+        private static Section section(String title, List<Entry> entries) {
+            List<Entry> shown = new ArrayList<>();
+            int changed = 0;
+            for (Entry entry : entries) {
+                changed += entry.status() == Status.SAME ? 0 : 1;
+                if (entry.status() == Status.SAME || changed <= SHOWN_MAX) {
+                    shown.add(entry);
+                }
+            }
+            return new Section(title, shown, Math.max(0, changed - SHOWN_MAX));
         }
 
         private int count(Status status) {

@@ -114,7 +114,7 @@ record ComparisonView(
                 .append(element)
                 .append("><span aria-hidden=\"true\">")
                 .append(sign)
-                .append("</span><span class=\"away\">")
+                .append("</span><span class=\"vh\">")
                 .append(Html.escaped(words.colon(words.text(key))))
                 .append(" </span>")
                 .append(text)

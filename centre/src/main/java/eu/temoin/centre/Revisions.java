@@ -42,6 +42,11 @@ record Revisions(Register inForce, PastRegisters past) {
 
     /** The last one before {@code number} that can be read. */
     Optional<Revision> before(int number) {
-        return kept().stream().filter(revision -> revision.number() < number).findFirst();
+        for (int earlier = number - 1; earlier >= 1; earlier--) {
+            if (isKept(earlier)) {
+                return revision(earlier);
+            }
+        }
+        return Optional.empty();
     }
 }

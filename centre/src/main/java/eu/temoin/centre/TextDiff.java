@@ -7,12 +7,15 @@ import java.util.List;
  * Which words of a text were removed and which added: a longest common subsequence of words, white space counting for
  * nothing.
  *
- * <p>Where two texts share too little, word by word would be a mosaic that nobody reads, and where they are longer than
+ * <p>Where two texts share too little, or too little in one piece, word by word would tell nobody anything, and where they are longer than
  * {@value #WORDS_MAX} words it would cost too much: then the whole text is replaced.
  */
 final class TextDiff {
     /** Words of either text, less what both begin and end with, that are compared one by one. */
     static final int WORDS_MAX = 1_000;
+
+    /** Pieces of one text: more are a mosaic that nobody reads. */
+    static final int PIECES_MAX = 40;
 
     /** Of the longer text this part must be common, else the whole is replaced: one in so many words. */
     private static final int COMMON_MIN = 4;
@@ -116,6 +119,10 @@ final class TextDiff {
         walk(common, head, rows, columns);
         after.subList(after.size() - tail, after.size()).forEach(this::same);
         flush();
+        if (pieces.size() > PIECES_MAX) {
+            pieces.clear();
+            return replaced();
+        }
         return pieces;
     }
 

@@ -139,7 +139,7 @@ class PolicyPagesTest {
         assertThat(language.expectFirst("dd:has(ins)").ownText()).isEqualTo("Retient la langue");
         assertThat(language.expectFirst("ins").outerHtml())
                 .isEqualTo(
-                        "<ins><span aria-hidden=\"true\">+</span><span class=\"away\">ajouté&nbsp;: </span>choisie</ins>");
+                        "<ins><span aria-hidden=\"true\">+</span><span class=\"vh\">ajouté&nbsp;: </span>choisie</ins>");
         assertThat(language.select("dd:has(del)").text())
                 .isEqualTo(
                         "− retiré : 30 + ajouté : 182 jours".replace("− ", "−").replace("+ ", "+"));
@@ -273,6 +273,22 @@ class PolicyPagesTest {
         visit.save("audience");
         visit.headers.put("if-none-match", tag);
         assertThat(visit.get("/.temoin/policy", "lang=fr").status()).isEqualTo(200);
+    }
+
+    /** Two registers as large as they may be, in which nothing is as it was. */
+    @Test
+    void theLargestComparisonIsBounded() {
+        visit.register = Samples.largest(7, "alpha");
+        visit.published.put(6, Samples.largest(6, "beta"));
+        CentreResponse response = visit.get(COMPARE, "from=6&to=7&lang=fr");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body().length).isLessThan(1024 * 1024);
+        Document page = Visit.parse(response);
+        assertThat(page.expectFirst(".sum").text())
+                .contains(Register.TRACKERS_MAX + visit.register.texts().size() + " modifications");
+        Element trackers = page.expectFirst("section:has(h2:containsOwn(Tous les traceurs))");
+        assertThat(trackers.select(".diff")).hasSize(Comparison.SHOWN_MAX);
+        assertThat(trackers.text()).contains("1700 autres éléments ont changé et ne sont pas affichés.");
     }
 
     @Test

@@ -131,6 +131,33 @@ final class Samples {
                 Map.of());
     }
 
+    /** As many trackers and texts as there may be; {@code word} stands in each. */
+    static Register largest(int revisions, String word) {
+        Register arcade = arcade();
+        List<Tracker> trackers = new ArrayList<>();
+        for (int i = 0; i < Register.TRACKERS_MAX; i++) {
+            String purpose = (word + i + " mot ").repeat(20);
+            trackers.add(cookie("tracker-" + i, "audience", "metrique", purpose, purpose, 30));
+        }
+        Map<String, Wording> texts = new LinkedHashMap<>();
+        Messages.in("fr").keySet().stream()
+                .filter(key -> key.startsWith("banner."))
+                .forEach(key -> {
+                    String text = ("le " + word + key + " ").repeat(100);
+                    texts.put(key, text(text, text));
+                });
+        return new Register(
+                arcade.site(),
+                arcade.categories(),
+                arcade.providers(),
+                trackers,
+                revisions(revisions),
+                arcade.choiceLifetime(),
+                arcade.trackerLifetimeMax(),
+                List.of(),
+                texts);
+    }
+
     static Register withTexts(Map<String, Wording> texts) {
         Register arcade = arcade();
         return new Register(

@@ -57,6 +57,22 @@ class TextDiffTest {
     }
 
     @Test
+    void aMosaicIsReplacedWhole() {
+        int pairs = TextDiff.PIECES_MAX / 2;
+        String before = alternating("a", pairs);
+        assertThat(diff(before, alternating("b", pairs)))
+                .extracting(Piece::kind)
+                .containsExactly(Kind.REMOVED, Kind.ADDED);
+        assertThat(diff(before, alternating("a", pairs - 1) + " et c"))
+                .extracting(Piece::kind)
+                .containsExactly(Kind.SAME, Kind.REMOVED, Kind.ADDED);
+    }
+
+    private static String alternating(String word, int count) {
+        return IntStream.range(0, count).mapToObj(i -> "et " + word + i).collect(Collectors.joining(" "));
+    }
+
+    @Test
     void whiteSpaceIsKeptAndCountsForNothing() {
         List<Piece> pieces = diff("Durée : 6\u00A0mois", "Durée\u00A0: 13\u00A0mois");
         assertThat(pieces)

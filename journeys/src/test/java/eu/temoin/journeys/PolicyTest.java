@@ -116,7 +116,7 @@ class PolicyTest {
             page.locator("header a[hreflang=en]").click();
             // The purpose was put in other words in French only.
             assertThat(page.locator(".sum")).hasText("1 removal and 2 changes");
-            assertThat(page.locator("section:has(h2:text-is('Reasons given'))")).containsText("One more partner");
+            assertThat(page.locator("section:has(h2:text-is('Reasons given'))")).containsText("Longer measurement");
 
             page.locator("select[name=to]").selectOption("1");
             page.locator(".cmp button").click();
@@ -151,6 +151,28 @@ class PolicyTest {
                 assertThat((int) visit.page().evaluate("document.documentElement.scrollWidth"))
                         .as(path)
                         .isLessThanOrEqualTo(width);
+            }
+        }
+    }
+
+    @Test
+    void aComparisonCanBeReadOnAPhoneWithTextOfTwiceTheSize() {
+        try (Visit visit = new Visit(house.chromium().withTextOf(32, Visitor.USUAL.at(320, 700)), origin)) {
+            for (String path : PAGES) {
+                visit.open(path + (path.contains("?") ? "&" : "?") + "lang=fr");
+                for (var closed : visit.page()
+                        .locator("main details:not([open]) > summary")
+                        .all()
+                        .reversed()) {
+                    closed.click();
+                }
+                assertThat((List<?>) visit.page().evaluate("""
+                                () => [...document.querySelectorAll('main *')]
+                                  .filter(e => getComputedStyle(e).position !== 'absolute')
+                                  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                                  .map(e => e.outerHTML.slice(0, 80))"""))
+                        .as("cut off at the right on " + path)
+                        .isEmpty();
             }
         }
     }
@@ -241,7 +263,7 @@ class PolicyTest {
     @Test
     void theFeedAndTheDataSpeakOfTheRevisionInForce() {
         assertThat(node.visitors().get("/.temoin/policy.atom?lang=en").text())
-                .contains("<title>Revision 2 (Material)</title>", "<summary>One more partner</summary>");
+                .contains("<title>Revision 2 (Material)</title>", "<summary>Longer measurement</summary>");
         assertThat(node.visitors().get("/.temoin/policy.json").text())
                 .contains("\"revision\":{\"number\":2,", "\"url\":\"" + origin + "/.temoin/policy/1\"");
         assertThat(node.visitors()

@@ -113,7 +113,12 @@ record Scene(String name, boolean javaScript, boolean whole, Play play) {
     }
 
     private static List<Scene> pages() {
-        return List.of(page("policy", (visit, language, node) -> visit.open("/.temoin/policy?lang=" + language)));
+        return List.of(
+                page("policy", (visit, language, node) -> visit.open("/.temoin/policy?lang=" + language)),
+                page("policy-revision", (visit, language, node) -> visit.open("/.temoin/policy/1?lang=" + language)),
+                page(
+                        "policy-compare",
+                        (visit, language, node) -> visit.open("/.temoin/policy/compare?lang=" + language)));
     }
 
     private static List<Scene> troubles() {
