@@ -50,6 +50,15 @@ final class Answered {
         turn.outcome().complete(outcome);
     }
 
+    /** Forgets what a form came to, so that it is answered afresh; nothing where that was done already. */
+    synchronized void forget(String hash, Outcome outcome) {
+        Entry known = byHash.get(hash);
+        if (known != null && known.outcome().getNow(Optional.empty()).equals(Optional.of(outcome))) {
+            byHash.remove(hash);
+            oldestFirst.remove(known);
+        }
+    }
+
     private void forgetBefore(Instant now) {
         while (!oldestFirst.isEmpty()
                 && (oldestFirst.size() >= FORMS_MAX

@@ -7,6 +7,7 @@ import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
+import eu.temoin.consent.Token;
 import eu.temoin.consent.TokenKey;
 import eu.temoin.consent.TokenReading;
 import eu.temoin.consent.TokenSigner;
@@ -98,10 +99,20 @@ final class Choosing {
         if (!form.numbered()) {
             return answer(request, form, decide(request, form, provenance));
         }
-        String hash = HexFormat.of().formatHex(Sha256.of(request.body()));
+        return once(request, form, provenance, HexFormat.of().formatHex(Sha256.of(request.body())));
+    }
+
+    /** Answers a numbered form the first time that {@code hash} comes, and gives the same answer until another choice is made. */
+    private CentreResponse once(CentreRequest request, ChoiceForm form, Provenance provenance, String hash) {
         Answered.Turn turn = answered.turn(hash, clock.instant());
         if (!turn.first()) {
             Optional<Outcome> earlier = waitFor(turn.outcome()).flatMap(outcome -> outcome);
+            Optional<Token> present = request.decision().token();
+            if (earlier.isPresent() && present.isPresent() && earlier.get().isOvertakenBy(present.get())) {
+                // Not the same page again: it would give back, unrecorded, what was withdrawn since.
+                answered.forget(hash, earlier.get());
+                return once(request, form, provenance, hash);
+            }
             return earlier.map(outcome -> done(request, form, outcome))
                     .orElseGet(() -> pages.notice(request, storeNotice(request), form));
         }
@@ -189,7 +200,15 @@ final class Choosing {
         Cleared cleared = Cleared.of(before.register(), gone, BrowserView.names(request.all("cookie")));
         Words words = Words.of(before.register(), record.language());
         return new Outcome(
-                choice, record, after, receipt, withdrawn, cleared, off(words, before, after), silenced(before, after));
+                choice,
+                record,
+                before.token(),
+                after,
+                receipt,
+                withdrawn,
+                cleared,
+                off(words, before, after),
+                silenced(before, after));
     }
 
     private static List<String> off(Words words, Decision before, Decision after) {

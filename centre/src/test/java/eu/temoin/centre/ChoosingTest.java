@@ -173,6 +173,35 @@ class ChoosingTest {
                 .isEqualTo(first.expectFirst("a[download]").attr("href"));
     }
 
+    /** Loading the page of the grant again gave it back, while the log said that it was withdrawn. */
+    @Test
+    void aFormSentAgainAfterAWithdrawalIsAnotherChoiceAndRecorded() throws Exception {
+        Map<String, String> accepting = Visit.form(visit.centrePage(), "accept");
+        visit.post(accepting);
+        visit.post(Visit.form(visit.centrePage(), "withdraw"));
+        long leaves = leaves();
+
+        visit.post(accepting);
+        assertThat(leaves()).isEqualTo(leaves + 1);
+        assertThat(lastRecord().kind()).isEqualTo(ChoiceRecord.Kind.CHOICE);
+        assertThat(visit.decision().allowsCategory("media")).isTrue();
+
+        visit.post(accepting);
+        assertThat(leaves()).isEqualTo(leaves + 1);
+    }
+
+    @Test
+    void aFormSentAgainBecauseItsAnswerWasLostIsOneChoice() {
+        Map<String, String> fields = Visit.form(visit.centrePage(), "accept");
+        visit.post(fields);
+        long leaves = leaves();
+        visit.token = "";
+        visit.post(fields);
+
+        assertThat(leaves()).isEqualTo(leaves);
+        assertThat(visit.decision().allowsCategory("media")).isTrue();
+    }
+
     @Test
     void anotherAnswerOnTheSameFormIsAnotherChoice() {
         Map<String, String> fields = Visit.form(visit.centrePage(), "accept");
