@@ -146,7 +146,9 @@ record Scene(String name, boolean javaScript, boolean whole, Play play) {
             visit.page().locator("#result").waitFor();
         });
         return List.of(
-                page("guide", (visit, language, node) -> visit.open("/.temoin/browser/chrome-desktop?lang=" + language)),
+                page(
+                        "guide",
+                        (visit, language, node) -> visit.open("/.temoin/browser/chrome-desktop?lang=" + language)),
                 page("guide-unknown", (visit, language, node) -> visit.open("/.temoin/browser?lang=" + language)),
                 page("guide-signal", (visit, language, node) -> {
                     visit.context().setExtraHTTPHeaders(Map.of("Sec-GPC", "1", "DNT", "1"));
