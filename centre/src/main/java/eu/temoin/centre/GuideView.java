@@ -80,7 +80,7 @@ record GuideView(
             case FORGET -> List.of(words.html("guide.forget.here"));
             case GPC -> List.of(words.html("guide.gpc.here"));
             case DNT -> List.of(words.html("guide.dnt.here"));
-            case TOLD -> List.of(words.html("guide.told.here", centre));
+            case TOLD -> List.of(words.html("guide.told.here", centre, words.text("purposes.mode")));
             case PRIVATE -> List.of(words.html("guide.private.here"));
             case ALL -> List.of();
         };

@@ -19,7 +19,12 @@ class AdaptedDisplayTest {
     /** Twice a browser's 16 pixels: WCAG 1.4.4 asks that text can be that large. */
     private static final int LARGE_TEXT_PIXELS = 32;
 
-    private static final List<String> PAGES = List.of("/.temoin/centre", "/.temoin/policy");
+    private static final List<String> PAGES = List.of(
+            "/.temoin/centre",
+            "/.temoin/policy",
+            "/.temoin/browser/firefox-android",
+            "/.temoin/browser/check/blocked",
+            "/.temoin/preferences");
 
     private final House house;
 

@@ -38,6 +38,7 @@ record Scene(String name, boolean javaScript, boolean whole, Play play) {
         List<Scene> all = new ArrayList<>(banner());
         all.addAll(centre());
         all.addAll(pages());
+        all.addAll(browserHelp());
         all.addAll(troubles());
         return all;
     }
@@ -102,6 +103,13 @@ record Scene(String name, boolean javaScript, boolean whole, Play play) {
                     visit.openCentre();
                     visit.pressInCentre("withdraw");
                 }),
+                page("centre-forgotten", (visit, language, node) -> {
+                    visit.open("/" + language + "/film");
+                    visit.pressInBanner("accept");
+                    visit.open("/" + language + "/settings");
+                    visit.openCentre();
+                    visit.pressInCentre("forget");
+                }),
                 page("centre-expired", (visit, language, node) -> {
                     expired(visit, node);
                     visit.open("/.temoin/centre?lang=" + language);
@@ -118,7 +126,40 @@ record Scene(String name, boolean javaScript, boolean whole, Play play) {
                 page("policy-revision", (visit, language, node) -> visit.open("/.temoin/policy/1?lang=" + language)),
                 page(
                         "policy-compare",
-                        (visit, language, node) -> visit.open("/.temoin/policy/compare?lang=" + language)));
+                        (visit, language, node) -> visit.open("/.temoin/policy/compare?lang=" + language)),
+                page("preferences-for-a-page", (visit, language, node) -> {
+                    refused(visit, language);
+                    visit.open("/.temoin/preferences?lang=" + language);
+                }),
+                page("preferences-remembered", (visit, language, node) -> {
+                    visit.open("/" + language + "/");
+                    visit.pressInBanner("accept");
+                    visit.carry("lb_prefs", "theme=dark&size=large");
+                    visit.open("/.temoin/preferences?lang=" + language);
+                }));
+    }
+
+    private static List<Scene> browserHelp() {
+        Scene accepted = page("check-accepted", (visit, language, node) -> {
+            visit.open("/.temoin/browser/check?lang=" + language);
+            visit.page().locator("main form button").click();
+            visit.page().locator("#result").waitFor();
+        });
+        return List.of(
+                page(
+                        "guide",
+                        (visit, language, node) -> visit.open("/.temoin/browser/chrome-desktop?lang=" + language)),
+                page("guide-unknown", (visit, language, node) -> visit.open("/.temoin/browser?lang=" + language)),
+                page("guide-signal", (visit, language, node) -> {
+                    visit.context().setExtraHTTPHeaders(Map.of("Sec-GPC", "1", "DNT", "1"));
+                    visit.open("/.temoin/browser/safari-ios?lang=" + language);
+                }),
+                page("check", (visit, language, node) -> visit.open("/.temoin/browser/check?lang=" + language)),
+                accepted,
+                withoutScript(accepted),
+                page(
+                        "check-blocked",
+                        (visit, language, node) -> visit.open("/.temoin/browser/check/blocked?lang=" + language)));
     }
 
     private static List<Scene> troubles() {
