@@ -29,6 +29,13 @@ record Html(String markup) implements Content {
 
     /** For text and for quoted attribute values. */
     static String escaped(String text) {
+        int plain = 0;
+        while (plain < text.length() && "&<>\"'".indexOf(text.charAt(plain)) < 0) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
         StringBuilder markup = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
