@@ -104,18 +104,18 @@ final class MediaSite implements AutoCloseable {
                 <link rel="stylesheet" href="%5$s/font.css">
                 <style>
                   body { margin: 0 }
-                  .wide iframe { width: 100%%; aspect-ratio: 16/9; border: 0 }
+                  .wide iframe { width: 100%%; height: auto; aspect-ratio: 16/9; border: 0 }
                   .box { position: relative; height: 300px } .box > :first-child { position: absolute; inset: 0; width: 60%%; height: 100%% }
                   iframe.post { width: 50%%; height: 260px; float: right }
-                  .grow { height: 111px; width: 400px }
-                  video.clip { width: 480px; height: 270px }
+                  .grow { height: 231px; width: 400px }
+                  .clip { width: 480px; height: 270px }
                 </style>
                 <script>
                   addEventListener('message', (m) => document.querySelectorAll('.grow').forEach((f) =>
                     f.contentWindow === m.source && (f.style.height = m.data.height + 'px')));
                 </script></head>
                 <body><h1>Le Petit Site</h1><div style="height: 1500px">Un long texte.</div>
-                <div class="wide"><iframe id="film" src="%1$s/embed?a=1" title="Le film" allow="autoplay; fullscreen"></iframe></div>
+                <div class="wide"><iframe id="film" src="%1$s/embed?a=1" title="Le film" width="800" height="450" allow="autoplay; fullscreen"></iframe></div>
                 <div class="box"><iframe src="%2$s/embed" sandbox="allow-scripts" title="Le plan"></iframe></div>
                 <iframe class="post" src="%3$s/embed"></iframe>
                 <blockquote class="post">Ce que dit la publication.</blockquote><script src="%3$s/post.js"></script>

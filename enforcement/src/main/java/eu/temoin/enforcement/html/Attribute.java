@@ -21,6 +21,7 @@ enum Attribute {
     HTTP_EQUIV("http-equiv"),
     ID("id"),
     IMAGESRCSET("imagesrcset"),
+    NAME("name"),
     PING("ping"),
     POSTER("poster"),
     REL("rel"),

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param gated what the placeholder is told
  * @param titled whether the page gives it a title
  * @param named whether the page gives it an id
+ * @param frameName for the frame of the placeholder, by its place in the page; empty where the page names it
  * @param taken attributes for a frame in its stead, as markup
  */
-record Embed(Gated gated, boolean titled, boolean named, String taken) {
+record Embed(Gated gated, boolean titled, boolean named, String frameName, String taken) {
     /** On the frame that shows a placeholder. */
     private static final String SHOWS = " data-temoin-placeholder";
 
@@ -24,7 +25,7 @@ record Embed(Gated gated, boolean titled, boolean named, String taken) {
     /** Of a sound player in browsers' own style sheets, which has no more than that. */
     private static final int AUDIO_HEIGHT = 54;
 
-    static Embed of(Tag tag, Gated gated, TagGate gate) {
+    static Embed of(Tag tag, Gated gated, String place, TagGate gate) {
         StringBuilder taken = new StringBuilder();
         take(tag, Attribute.CLASS, gate, taken);
         take(tag, Attribute.STYLE, gate, taken);
@@ -39,7 +40,9 @@ record Embed(Gated gated, boolean titled, boolean named, String taken) {
                             .append(Integer.parseInt(w) * 9 / 16)
                             .append('"'));
         }
-        return new Embed(gated, tag.find(Attribute.TITLE) >= 0, tag.find(Attribute.ID) >= 0, taken.toString());
+        // Under a name of its own, so that a browser that goes back does not bring the content of then into the frame.
+        String name = tag.element() == Element.IFRAME && tag.find(Attribute.NAME) >= 0 ? "" : place;
+        return new Embed(gated, tag.find(Attribute.TITLE) >= 0, tag.find(Attribute.ID) >= 0, name, taken.toString());
     }
 
     private static Optional<String> take(Tag tag, Attribute attribute, TagGate gate, StringBuilder taken) {
@@ -54,7 +57,8 @@ record Embed(Gated gated, boolean titled, boolean named, String taken) {
 
     /** The same found to be refused at another address: that of a {@code source} in it. */
     Embed at(WebAddress address) {
-        return new Embed(new Gated(gated.element(), address, gated.title(), gated.anchor()), titled, named, taken);
+        return new Embed(
+                new Gated(gated.element(), address, gated.title(), gated.anchor()), titled, named, frameName, taken);
     }
 
     private boolean isFrame() {
@@ -74,6 +78,9 @@ record Embed(Gated gated, boolean titled, boolean named, String taken) {
 
     private String shown(Placeholder placeholder) {
         StringBuilder shown = new StringBuilder(placeholder.document().length() + 256);
+        if (!frameName.isEmpty()) {
+            AttributeText.write("name", frameName, shown.append(' '));
+        }
         if (!titled || !isFrame()) {
             AttributeText.write("title", gated.title().orElse(placeholder.title()), shown.append(' '));
         }

@@ -378,7 +378,7 @@ final class TagGate {
                 .map(t -> t.length() > Gated.TITLE_LENGTH_MAX ? t.substring(0, Gated.TITLE_LENGTH_MAX) : t);
         String id = value(tag, Attribute.ID).orElse(anchor);
         String known = id.length() > Gated.ANCHOR_LENGTH_MAX ? "" : id;
-        return Optional.of(Embed.of(tag, new Gated(tag.element().spelling(), address, title, known), this));
+        return Optional.of(Embed.of(tag, new Gated(tag.element().spelling(), address, title, known), anchor, this));
     }
 
     /** A frame that shows a placeholder lets it send its form and lead elsewhere. */
