@@ -9,6 +9,7 @@ import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.Token;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,10 @@ record Answer(
         Answer answer(Supplier<Identifier> identifiers) {
             Optional<Choice> earlier = before.token().map(Token::choice);
             boolean partial =
-                    form.action() == Action.ALWAYS || form.layer().partial().isPresent();
+                    form.action().isAboutOne() || form.layer().partial().isPresent();
             PartialAnswer kept = PartialAnswer.of(form, before.register(), earlier);
-            Map<String, Boolean> categories = partial ? kept.categories() : answered();
+            Map<String, Boolean> whole = eachTime() ? eachAnswered(earlier) : answered();
+            Map<String, Boolean> categories = partial ? kept.categories() : whole;
             Map<String, Boolean> providers = partial ? kept.providers() : exceptions(categories);
             Map<String, Boolean> said = categories.isEmpty() && providers.isEmpty() ? everythingRefused() : categories;
             boolean granting = grants(said, providers);
@@ -69,7 +71,7 @@ record Answer(
                     today,
                     lastDay(partial, earlier),
                     partial ? earlier.filter(Choice::sessionOnly).isPresent() : form.sessionOnly(),
-                    earlier.filter(Choice::askEachTime).isPresent(),
+                    partial ? earlier.filter(Choice::askEachTime).isPresent() : eachTime(),
                     before.signals().any(),
                     own);
             return new Answer(
@@ -83,6 +85,49 @@ record Answer(
         private LocalDate lastDay(boolean partial, Optional<Choice> earlier) {
             LocalDate whole = today.plus(before.register().choiceLifetime());
             return partial ? earlier.map(Choice::lastDay).orElse(whole) : whole;
+        }
+
+        /** Whether the visitor wants to be asked before each tracker from now on: no answer to everything at once is that. */
+        private boolean eachTime() {
+            return form.eachTime() && form.action() == Action.SAVE;
+        }
+
+        /**
+         * The answers of someone who wants to be asked each time: what needs consent is answered where it was granted
+         * here or refused by itself before, and open otherwise. A token says one thing at least: where nothing else is
+         * said, that the necessary passes.
+         */
+        private Map<String, Boolean> eachAnswered(Optional<Choice> earlier) {
+            Optional<Choice> before = earlier.filter(Choice::askEachTime);
+            Map<String, Boolean> answers = new LinkedHashMap<>();
+            answered().forEach((id, granted) -> {
+                boolean refusedBefore = before.filter(
+                                was -> Boolean.FALSE.equals(was.categories().get(id)))
+                        .isPresent();
+                if (granted || refusedBefore || !needsConsent(id)) {
+                    answers.put(id, granted);
+                }
+            });
+            shown.categories().stream()
+                    .filter(category -> category.kind() == Category.Kind.NECESSARY)
+                    .limit(answers.isEmpty() ? 1 : 0)
+                    .forEach(category -> answers.put(category.id(), true));
+            return answers.isEmpty() ? leastRefused() : answers;
+        }
+
+        /** A site without anything necessary: the category for which it sets least itself is refused, the rest stays open. */
+        private Map<String, Boolean> leastRefused() {
+            return shown.categories().stream()
+                    .filter(category -> category.kind() == Category.Kind.CONSENT)
+                    .min(Comparator.comparingInt(this::ownTrackers))
+                    .map(category -> Map.of(category.id(), false))
+                    .orElseGet(this::everythingRefused);
+        }
+
+        private int ownTrackers(Category category) {
+            return (int) Partners.trackers(shown, category).stream()
+                    .filter(tracker -> tracker.provider().isEmpty())
+                    .count();
         }
 
         /** The answers of a form that shows every purpose. */
@@ -108,7 +153,7 @@ record Answer(
                     unasked
                             ? before.allowsCategory(category.id())
                             : form.answers().getOrDefault(category.id(), false);
-                case ALWAYS, ONCE -> throw new IllegalStateException("a partial form answers no category");
+                case ALWAYS, ONCE, NEVER -> throw new IllegalStateException("a partial form answers no category");
             };
         }
 
@@ -135,7 +180,9 @@ record Answer(
             for (Provider provider : shown.providers()) {
                 Boolean category = categories.get(provider.category());
                 Boolean answer = form.exceptions().get(provider.id());
-                if (category != null && answer != null && !answer.equals(category)) {
+                // Asked each time, a provider has an answer of its own or none.
+                boolean differs = eachTime() || category != null && !category.equals(answer);
+                if (answer != null && differs) {
                     exceptions.put(provider.id(), answer);
                 }
             }
@@ -204,12 +251,12 @@ record Answer(
         TreeSet<String> granted = new TreeSet<>();
         TreeSet<String> refused = new TreeSet<>();
         choice.categories().forEach((id, answer) -> {
-            boolean exempt = register.category(id)
-                    .filter(category -> category.kind() == Category.Kind.EXEMPT)
+            boolean withoutConsent = register.category(id)
+                    .filter(category -> category.kind() != Category.Kind.CONSENT)
                     .isPresent();
             if (!answer) {
                 refused.add(id);
-            } else if (!exempt) {
+            } else if (!withoutConsent) {
                 granted.add(id);
             }
         });

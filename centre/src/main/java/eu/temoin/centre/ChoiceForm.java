@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param anchor id of what the form stood for in that page; may be empty
  * @param answers by category id, where the form asks
  * @param exceptions by provider id, where one was made
- * @param provider whom a placeholder is about
+ * @param about the provider that a placeholder or a question is about, or the category
  * @param sessionOnly whether the choice is to end with the browser session
+ * @param eachTime whether the visitor wants to be asked before each tracker instead
  * @param numbered whether the form carries a random number, so that sending it again is not another choice
  */
 record ChoiceForm(
@@ -33,8 +34,9 @@ record ChoiceForm(
         String anchor,
         Map<String, Boolean> answers,
         Map<String, Boolean> exceptions,
-        Optional<String> provider,
+        Optional<String> about,
         boolean sessionOnly,
+        boolean eachTime,
         boolean numbered) {
     enum Action {
         REFUSE,
@@ -44,11 +46,13 @@ record ChoiceForm(
         FORGET,
         ALWAYS,
         /** No choice: one thing is to be loaded for one page. */
-        ONCE;
+        ONCE,
+        /** No, to a question about one. */
+        NEVER;
 
-        /** Whether it is about one provider, as placeholders are. */
+        /** Whether it is about one provider or category, as placeholders and questions are. */
         boolean isAboutOne() {
-            return this == ALWAYS || this == ONCE;
+            return this == ALWAYS || this == ONCE || this == NEVER;
         }
     }
 
@@ -112,7 +116,8 @@ record ChoiceForm(
             return Optional.empty();
         }
         boolean about = action.get().isAboutOne();
-        if (about != (kind.get() == Layer.Kind.PLACEHOLDER) || about != provider.isPresent()) {
+        boolean misplaced = action.get() == Action.NEVER && kind.get() != Layer.Kind.QUESTION;
+        if (misplaced || about != kind.get().isAboutOne() || about != provider.isPresent()) {
             return Optional.empty();
         }
         Optional<Layer> layer = layer(fields, kind.get(), language.get(), variant.get(), provider);
@@ -137,6 +142,7 @@ record ChoiceForm(
                 exceptions.get(),
                 provider,
                 field(fields, "hold").filter("session"::equals).isPresent(),
+                field(fields, "mode").filter("each"::equals).isPresent(),
                 field(fields, "number").filter(text -> !text.isEmpty()).isPresent()));
     }
 

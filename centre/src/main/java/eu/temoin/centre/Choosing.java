@@ -134,8 +134,7 @@ final class Choosing {
         LocalDate today = LocalDate.ofInstant(now, register.site().zone());
         Optional<Shown> shown = layers.find(register, form.revision(), form.layer(), form.shown());
         Register text = shown.map(Shown::register).orElse(register);
-        if (form.action() == Action.ALWAYS
-                && form.provider().flatMap(register::provider).isEmpty()) {
+        if (!form.layer().isKnownTo(register)) {
             return new Refused(Notice.STALE);
         }
         Answer answer = Answer.of(form, text, before, today, () -> Centre.identifier(random));
@@ -248,7 +247,8 @@ final class Choosing {
         Register register = request.decision().register();
         CentreResponse response = form.layer().kind() == Layer.Kind.CENTRE
                 ? pages.centre(request, form, outcome)
-                : Responses.seeOther(ReturnPath.to(ReturnPath.checked(form.back(), paths), form.anchor()));
+                : Responses.seeOther(
+                        ReturnPath.to(ReturnPath.checked(form.back(), paths), ReturnPath.lasting(form.anchor())));
         String cookie = new TokenSigner(register.site().id(), key)
                 .setCookie(
                         outcome.choice(),

@@ -12,7 +12,7 @@ final class Fields {
                 + Shown.hidden("layer", layer.kind().code())
                 + Shown.hidden("lang", layer.language())
                 + Shown.hidden("variant", layer.variant().code())
-                + layer.provider().map(id -> Shown.hidden("provider", id)).orElse("")
+                + layer.about().map(id -> Shown.hidden("provider", id)).orElse("")
                 + layer.partial()
                         .map(partial -> Shown.hidden("from", String.valueOf(partial.from()))
                                 + Shown.hidden("about", partial.about()))

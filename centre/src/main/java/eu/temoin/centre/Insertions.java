@@ -3,6 +3,7 @@ package eu.temoin.centre;
 import eu.temoin.consent.Decision;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,18 +73,34 @@ public final class Insertions {
                 .with(Shown.fields(shown.sha256(), ReturnPath.checked(path, paths)));
     }
 
-    /** Before the body's end: the link to the centre. */
-    public byte[] closing(Decision decision, String language, String path) {
+    /**
+     * Before the body's end: the link to the centre, and above it the question about the first of what is open.
+     *
+     * @param open ids of providers and categories that are to be asked about
+     */
+    public byte[] closing(Decision decision, String language, String path, List<String> open) {
         String known = Languages.known(decision.register(), language);
         String back = ReturnPath.checked(path, paths);
         String query =
                 "?lang=" + known + (back.equals("/") ? "" : "&back=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
-        return layers.piece(
+        byte[] link = layers.piece(
                         decision.register(),
                         List.of("closing", known),
                         QUERY,
                         () -> Rendering.closing(Words.of(decision.register(), known), paths, QUERY))
                 .with(Html.escaped(query));
+        return open.isEmpty() ? link : joined(question(decision, known, open.getFirst(), back), link);
+    }
+
+    private byte[] question(Decision decision, String language, String about, String back) {
+        Shown shown = layers.of(decision.register(), Layer.question(language, about));
+        return utf8(shown.with(back));
+    }
+
+    private static byte[] joined(byte[] first, byte[] then) {
+        byte[] whole = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, whole, first.length, then.length);
+        return whole;
     }
 
     /**

@@ -150,9 +150,7 @@ final class Layers {
                 .map(of -> of.decider().register())
                 .filter(register -> register.revision().number() == revision)
                 .filter(register -> register.site().languages().contains(layer.language()))
-                .filter(register -> layer.provider()
-                        .map(id -> register.provider(id).isPresent())
-                        .orElse(true))
+                .filter(layer::isKnownTo)
                 .filter(register -> layer.partial()
                         .map(partial -> partial.from() < revision
                                 && partial.fits(register)

@@ -2,7 +2,6 @@ package eu.temoin.centre;
 
 import eu.temoin.consent.OnceGrant;
 import eu.temoin.consent.OnceSigner;
-import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenKey;
 import java.security.SecureRandom;
@@ -36,15 +35,14 @@ final class LoadingOnce {
             return pages.notice(request, Notice.UNPROVED, form);
         }
         // The grant holds at the revision in force alone, so that an older text is asked about again.
-        Optional<String> provider = layers.find(register, register.revision().number(), form.layer(), form.shown())
+        Optional<String> about = layers.find(register, register.revision().number(), form.layer(), form.shown())
                 .filter(shown -> form.revision() == register.revision().number())
-                .flatMap(shown -> form.provider().flatMap(register::provider))
-                .map(Provider::id);
-        if (provider.isEmpty()) {
+                .flatMap(shown -> form.about());
+        if (about.isEmpty()) {
             return pages.notice(request, Notice.STALE, form);
         }
         String back = ReturnPath.withoutFragment(ReturnPath.checked(form.back(), paths));
-        OnceGrant grant = new OnceGrant(provider.get(), form.revision(), random.nextLong());
+        OnceGrant grant = new OnceGrant(about.get(), form.revision(), random.nextLong());
         String cookie = new OnceSigner(register.site().id(), key)
                 .setCookie(grant, back, clock.instant(), request.origin().isSecure());
         return Responses.withHeader(Responses.seeOther(ReturnPath.to(back, form.anchor())), "Set-Cookie", cookie);

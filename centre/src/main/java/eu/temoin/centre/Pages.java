@@ -272,10 +272,13 @@ final class Pages {
         if (!outcome.silenced().isEmpty()) {
             lines.add(words.html("done.silent", words.joined(outcome.silenced())));
         }
+        boolean asksEachTime = outcome.choice().askEachTime() && granted.isEmpty() && !withdrawal;
         if (granted.isEmpty()) {
-            lines.add(words.html("done.refused.means"));
+            lines.add(words.html(asksEachTime ? "done.each.means" : "done.refused.means"));
         }
-        String first = withdrawal ? "done.withdrawn" : granted.isEmpty() ? "done.refused" : "done.saved";
+        String first = asksEachTime
+                ? "done.each"
+                : withdrawal ? "done.withdrawn" : granted.isEmpty() ? "done.refused" : "done.saved";
         return new Message("done", words.text(first), lines);
     }
 

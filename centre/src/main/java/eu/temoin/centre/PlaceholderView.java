@@ -37,7 +37,7 @@ record PlaceholderView(
 
     /** The one of a provider: about nothing in particular, standing nowhere. */
     static PlaceholderView of(Register register, CentrePaths paths, Layer layer) {
-        Provider provider = layer.provider().flatMap(register::provider).orElseThrow();
+        Provider provider = layer.about().flatMap(register::provider).orElseThrow();
         return new PlaceholderView(
                 Words.of(register, layer.language()),
                 paths,

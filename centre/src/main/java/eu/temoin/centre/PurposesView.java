@@ -21,6 +21,7 @@ record PurposesView(
         CentrePaths paths,
         List<Purpose> purposes,
         boolean sessionOnly,
+        boolean eachTime,
         String lasting,
         Optional<String> signal,
         Html fields) {
@@ -57,7 +58,7 @@ record PurposesView(
     /** As it is for someone of whom nothing is known: what a record means by "shown". */
     static PurposesView blank(Register register, CentrePaths paths, Layer layer) {
         return new Build(register, Words.of(register, layer.language()), category -> false, Map.of())
-                .view(paths, layer, false);
+                .view(paths, layer, false, false);
     }
 
     /** As it stands for this visitor. */
@@ -72,16 +73,17 @@ record PurposesView(
                         Words.of(decision.register(), layer.language()),
                         decision::allowsCategory,
                         exceptions)
-                .view(paths, layer, decision.sessionOnly());
+                .view(paths, layer, decision.sessionOnly(), decision.asksEachTime());
     }
 
     private record Build(Register register, Words words, Predicate<String> allowed, Map<String, Boolean> exceptions) {
-        PurposesView view(CentrePaths paths, Layer layer, boolean sessionOnly) {
+        PurposesView view(CentrePaths paths, Layer layer, boolean sessionOnly, boolean eachTime) {
             return new PurposesView(
                     words,
                     paths,
                     register.categories().stream().map(this::purpose).toList(),
                     sessionOnly,
+                    eachTime,
                     words.period(register.choiceLifetime()),
                     layer.variant().signalKey().map(words::text),
                     Fields.of(register, layer));

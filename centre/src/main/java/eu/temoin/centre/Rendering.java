@@ -48,6 +48,7 @@ final class Rendering {
                     case BANNER -> banner(register, paths, layer);
                     case CENTRE -> purposes(PurposesView.blank(register, paths, layer));
                     case PLACEHOLDER -> placeholder(PlaceholderView.of(register, paths, layer));
+                    case QUESTION -> question(QuestionView.of(register, paths, layer));
                 });
     }
 
@@ -91,6 +92,10 @@ final class Rendering {
 
     static byte[] preferences(Frame frame, PreferencesView view) {
         return bytes(output -> JtepreferencesGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
+    static String question(QuestionView view) {
+        return string(output -> JtequestionGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view));
     }
 
     static byte[] load(Frame frame, PlaceholderView view, Html form) {

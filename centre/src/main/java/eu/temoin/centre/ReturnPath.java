@@ -36,6 +36,14 @@ final class ReturnPath {
     /** Ids that are led back to are at most this long; of a longer one nothing is kept. */
     static final int ANCHOR_LENGTH_MAX = 128;
 
+    /** Ids that things get in the one page that a grant loads them in; in any other they have none. */
+    private static final String GIVEN = "temoin.";
+
+    /** The id where it is the page's own. */
+    static String lasting(String anchor) {
+        return anchor.startsWith(GIVEN) ? "" : anchor;
+    }
+
     static boolean isAnchor(String id) {
         return id.length() <= ANCHOR_LENGTH_MAX;
     }

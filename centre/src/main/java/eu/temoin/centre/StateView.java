@@ -39,6 +39,9 @@ record StateView(List<Line> lines, String sealName, String sha256) {
         lines.add(line(words, "choice.decided", words.date(choice.decided())));
         lines.add(line(words, "choice.granted", names(words, register, choice, true)));
         lines.add(line(words, "choice.refused", names(words, register, choice, false)));
+        if (choice.askEachTime()) {
+            lines.add(line(words, "choice.mode", words.text("choice.mode.each")));
+        }
         lines.add(line(
                 words,
                 "choice.until",
@@ -54,9 +57,9 @@ record StateView(List<Line> lines, String sealName, String sha256) {
     private static String names(Words words, Register register, Choice choice, boolean granted) {
         List<String> names = new ArrayList<>();
         for (Category category : register.categories()) {
-            boolean exempt = category.kind() == Category.Kind.EXEMPT;
-            // Not to oppose what is exempt is no consent.
-            if (said(choice.categories(), category.id(), granted) && !(exempt && granted)) {
+            boolean withoutConsent = category.kind() != Category.Kind.CONSENT;
+            // Not to oppose what is exempt is no consent, and what is necessary asks for none.
+            if (said(choice.categories(), category.id(), granted) && !(withoutConsent && granted)) {
                 names.add(words.of(category.title()));
             }
         }

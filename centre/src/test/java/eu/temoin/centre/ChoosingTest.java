@@ -309,6 +309,13 @@ class ChoosingTest {
         assertThat(lastRecord().layer()).isEqualTo("placeholder");
     }
 
+    /** The id that a thing has in the page of a once-grant is in no other. */
+    @Test
+    void alwaysAllowingLeadsBackToAnIdOfThePagesOwnAlone() {
+        CentreResponse response = visit.post(Visit.form(visit.placeholder("lanterne", "temoin.1"), "always"));
+        assertThat(Visit.header(response, "Location")).contains("/jeux");
+    }
+
     @Test
     void alwaysAllowingAProviderFirstOfAllAnswersNothingElse() {
         visit.post(Visit.form(placeholder(), "always"));

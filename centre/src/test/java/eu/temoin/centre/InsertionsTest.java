@@ -136,11 +136,11 @@ class InsertionsTest {
 
     @Test
     void theLinkToTheCentreKnowsThePage() {
-        Document link = Jsoup.parse(text(insertions.closing(visit.decision(), "en", "/jeux?a=b&c")));
+        Document link = Jsoup.parse(text(insertions.closing(visit.decision(), "en", "/jeux?a=b&c", List.of())));
         Element first = link.expectFirst("#temoin-c a");
         assertThat(first.text()).isEqualTo("Manage my cookies");
         assertThat(first.attr("href")).isEqualTo("/.temoin/centre?lang=en&back=%2Fjeux%3Fa%3Db%26c");
-        String home = text(insertions.closing(visit.decision(), "de", "//evil.example"));
+        String home = text(insertions.closing(visit.decision(), "de", "//evil.example", List.of()));
         assertThat(Jsoup.parse(home).expectFirst("a").attr("href")).isEqualTo("/.temoin/centre?lang=fr");
     }
 
@@ -218,7 +218,7 @@ class InsertionsTest {
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(all, new Deflater(Deflater.BEST_COMPRESSION))) {
             deflated.write(insertions.head(visit.decision(), Optional.empty()));
             deflated.write(insertions.opening(visit.decision(), "fr", "/"));
-            deflated.write(insertions.closing(visit.decision(), "fr", "/"));
+            deflated.write(insertions.closing(visit.decision(), "fr", "/", List.of()));
         }
         assertThat(all.size()).isLessThan(DEFLATED_BYTES_MAX);
     }

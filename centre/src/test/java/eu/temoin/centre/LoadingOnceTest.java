@@ -42,7 +42,7 @@ class LoadingOnceTest {
                 .map(line -> line.substring("eu-consent-once=".length(), line.indexOf(';')))
                 .flatMap(value -> new OnceVerifier(visit.register.site().id(), List.of(Visit.KEY))
                         .verify(value, target, visit.clock.instant()))
-                .map(grant -> grant.provider());
+                .map(grant -> grant.about());
     }
 
     @Test

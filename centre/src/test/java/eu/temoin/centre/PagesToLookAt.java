@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,7 +95,7 @@ final class PagesToLookAt {
                 + placeholder(visit, language, "embed", "300", "150") + "</p>"
                 + "<p>" + placeholder(visit, language, "iframe", "100%", "") + "</p>"
                 + "<p><button>Un bouton du site</button></p></main>"
-                + new String(insertions.closing(decision, language, "/jeux/fissure"), StandardCharsets.UTF_8)
+                + new String(insertions.closing(decision, language, "/jeux/fissure", List.of()), StandardCharsets.UTF_8)
                 + "</body></html>";
         Files.writeString(folder.resolve(name + ".html"), page);
     }

@@ -22,7 +22,9 @@ import java.util.Set;
  *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
  *   <li>a once-grant lets one provider load, if the text it was given on is the one in force, and no tracker besides;
  *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers, nor, because of a
- *       revision, before the register's pause after the last answer is over.
+ *       revision, before the register's pause after the last answer is over;
+ *   <li>who wants to be asked each time is asked about each thing where it is met, and no more about all at once: then a
+ *       category's answer speaks of the site's own trackers, and each provider has an answer of its own.
  * </ul>
  */
 public final class Decider {
@@ -101,9 +103,16 @@ public final class Decider {
     /** The same for a document that {@code grant} was given for. */
     public Decision decide(TokenReading reading, Signals signals, long today, Optional<OnceGrant> grant) {
         int once = grant.filter(given -> given.revision() == register.revision().number())
-                .map(given -> providerIndex(given.provider()))
+                .map(given -> position(given.about()))
                 .orElse(NOT_ONCE);
         return decide(reading, signals, today, once);
+    }
+
+    /** Of a provider, or of a category that needs consent, as {@link Decision} counts them. */
+    private int position(String id) {
+        int category = categoryIndex(id);
+        boolean asked = category >= 0 && (consent & 1 << category) != 0;
+        return asked ? Decision.ONCE_CATEGORY + category : providerIndex(id);
     }
 
     private Decision decide(TokenReading reading, Signals signals, long today, int once) {
@@ -161,6 +170,7 @@ public final class Decider {
         int signalled = token.signalPresent() ? 0 : signalled(signals);
         int allowed = necessary | (current & consent | exempt & ~refused) & ~signalled;
         boolean ask = signalled == 0
+                && !token.asksEachTime()
                 && ((consent & ~refused & ~current) != 0 || missesProvider(revision, current, exceptions))
                 && !isPause(token, today);
         return new Decision(
@@ -235,6 +245,10 @@ public final class Decider {
 
     int necessary() {
         return necessary;
+    }
+
+    int consent() {
+        return consent;
     }
 
     int exempt() {

@@ -34,7 +34,10 @@ public final class Decision {
     private final ProviderExceptions exceptions;
     private final boolean ask;
 
-    /** Position of the provider that a once-grant lets load; -1 without one. */
+    /** Added to the position of a category that a once-grant speaks of: registers have fewer providers. */
+    static final int ONCE_CATEGORY = 1 << 16;
+
+    /** Position of the provider that a once-grant lets load, or of the category; -1 without one. */
     private final int once;
 
     Decision(
@@ -100,7 +103,36 @@ public final class Decision {
 
     /** The provider that a once-grant lets load in this one document, over whatever else is refused. */
     public Optional<Provider> once() {
-        return once < 0 ? Optional.empty() : Optional.of(register().providers().get(once));
+        return once < 0 || once >= ONCE_CATEGORY
+                ? Optional.empty()
+                : Optional.of(register().providers().get(once));
+    }
+
+    /** Whether the visitor wants to be told before each tracker, and asked about nothing else. */
+    public boolean asksEachTime() {
+        return token != null && token.asksEachTime();
+    }
+
+    /**
+     * Whether someone who is asked each time has no answer yet about a provider, or about what the site itself sets for a
+     * category: neither allowed nor refused, by the visitor or by a signal.
+     *
+     * @param id of a provider or a category
+     */
+    public boolean isOpen(String id) {
+        int provider = decider.providerIndex(id);
+        int category =
+                provider < 0 ? decider.categoryIndex(id) : decider.index().categoryOfProvider(provider);
+        if (!asksEachTime() || category < 0 || ((decider.consent() & ~signalled) & 1 << category) == 0) {
+            return false;
+        }
+        if (provider >= 0) {
+            return !exceptions.refuses(provider) && !allows(category, provider);
+        }
+        boolean refused = token().map(Token::choice)
+                .filter(choice -> Boolean.FALSE.equals(choice.categories().get(id)))
+                .isPresent();
+        return !refused && !allowsCategory(category);
     }
 
     /** Whether the category passes; an id that the register does not declare does not. */
@@ -233,13 +265,13 @@ public final class Decision {
     private boolean allows(int category, int provider) {
         boolean alwaysPasses = (decider.necessary() & 1 << category) != 0;
         if (provider < 0 || alwaysPasses) {
-            return allowsCategory(category);
+            return allowsCategory(category) || once == ONCE_CATEGORY + category;
         }
         if (exceptions.refuses(provider)) {
             return false;
         }
         boolean exempt = (decider.exempt() & 1 << category) != 0;
-        if (allowsCategory(category)) {
+        if (allowsCategory(category) && (exempt || !asksEachTime())) {
             return exempt || !isNewer(provider);
         }
         return exceptions.grants(provider)

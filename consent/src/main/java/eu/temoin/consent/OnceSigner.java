@@ -30,9 +30,9 @@ public final class OnceSigner {
         OnceFormat.putLong(
                 payload, OnceFormat.EXPIRY_AT, now.plus(OnceFormat.LIFETIME).getEpochSecond());
         OnceFormat.putLong(payload, OnceFormat.NUMBER_AT, grant.number());
-        byte[] mac = OnceFormat.mac(key, siteId, grant.provider(), target, payload);
+        byte[] mac = OnceFormat.mac(key, siteId, grant.about(), target, payload);
         System.arraycopy(mac, 0, payload, OnceFormat.FIXED_LENGTH, mac.length);
-        return grant.provider() + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(payload);
+        return grant.about() + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(payload);
     }
 
     /**

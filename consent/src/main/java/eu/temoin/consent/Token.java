@@ -54,6 +54,11 @@ public final class Token {
         return (flags & TokenFormat.FLAG_SESSION_ONLY) != 0;
     }
 
+    /** Whether the visitor wants to be told before each tracker. */
+    public boolean asksEachTime() {
+        return (flags & TokenFormat.FLAG_ASK_EACH_TIME) != 0;
+    }
+
     boolean signalPresent() {
         return (flags & TokenFormat.FLAG_SIGNAL_PRESENT) != 0;
     }
@@ -87,7 +92,7 @@ public final class Token {
                 LocalDate.ofEpochDay(decided),
                 LocalDate.ofEpochDay(lastDay),
                 sessionOnly(),
-                (flags & TokenFormat.FLAG_ASK_EACH_TIME) != 0,
+                asksEachTime(),
                 signalPresent(),
                 identifier());
     }

@@ -63,6 +63,33 @@ class OnceDecisionTest {
         assertThat(decide(TokenReading.NONE, Signals.NONE, GRANT).ask()).isTrue();
     }
 
+    /** What the site itself sets for a category, and no provider in it. */
+    @Test
+    void aGrantForACategoryOpensTheSitesOwnTrackersAlone() {
+        Decider decider = Decider.of(Registers.register(
+                "saint-aubier",
+                List.of(
+                        Registers.category("comfort", Category.Kind.CONSENT, 1),
+                        Registers.category("visits", Category.Kind.EXEMPT, 1)),
+                List.of(Registers.provider("map", "comfort", 1, "map.example")),
+                List.of(Registers.cookie("set", "comfort"), Registers.cookie("pin", "comfort", "map")),
+                1));
+        Decision decision = decider.decide(
+                TokenReading.NONE, Signals.NONE, TODAY.toEpochDay(), Optional.of(new OnceGrant("comfort", 1, 7)));
+        assertThat(decision.cookie("set")).isInstanceOf(TrackerVerdict.Allowed.class);
+        assertThat(decision.cookie("pin")).isInstanceOf(TrackerVerdict.Refused.class);
+        assertThat(decision.allowsProvider("map")).isFalse();
+        assertThat(decision.once()).isEmpty();
+        assertThat(decision.fingerprint())
+                .isNotEqualTo(
+                        decider.decide(TokenReading.NONE, Signals.NONE, TODAY).fingerprint());
+        Decision exempt = decider.decide(
+                TokenReading.NONE, Signals.NONE, TODAY.toEpochDay(), Optional.of(new OnceGrant("visits", 1, 7)));
+        assertThat(exempt.fingerprint())
+                .isEqualTo(
+                        decider.decide(TokenReading.NONE, Signals.NONE, TODAY).fingerprint());
+    }
+
     @Test
     void aGrantOfAnotherRevisionOrOfNobodyOpensNothing() {
         for (OnceGrant grant : List.of(new OnceGrant("lanterne", 2, 7), new OnceGrant("nobody", 1, 7))) {

@@ -240,9 +240,11 @@ public final class CookieFilter {
         if (deletion) {
             return passDeletion(cookie, context);
         }
-        Finding.Reason reason =
-                verdict instanceof TrackerVerdict.Refused ? Finding.Reason.REFUSED : Finding.Reason.UNDECLARED;
-        return new SetCookieVerdict.Drop(Finding.cookieSet(cookie.name(), reason, isProbablySignIn(cookie, context)));
+        Optional<Tracker> refused =
+                verdict instanceof TrackerVerdict.Refused declared ? Optional.of(declared.tracker()) : Optional.empty();
+        Finding.Reason reason = refused.isPresent() ? Finding.Reason.REFUSED : Finding.Reason.UNDECLARED;
+        return new SetCookieVerdict.Drop(
+                Finding.cookieSet(cookie.name(), reason, isProbablySignIn(cookie, context)), refused);
     }
 
     private static boolean isProbablySignIn(SetCookie cookie, CookieContext context) {

@@ -1,5 +1,8 @@
 package eu.temoin.enforcement;
 
+import eu.temoin.consent.Tracker;
+import java.util.Optional;
+
 /** What becomes of one {@code Set-Cookie} line of the site behind. */
 public sealed interface SetCookieVerdict {
     /**
@@ -9,6 +12,14 @@ public sealed interface SetCookieVerdict {
      */
     record Pass(String line) implements SetCookieVerdict {}
 
-    /** It does not. */
-    record Drop(Finding finding) implements SetCookieVerdict {}
+    /**
+     * It does not.
+     *
+     * @param refused what the register says of it, where the visitor's decision is what stopped it
+     */
+    record Drop(Finding finding, Optional<Tracker> refused) implements SetCookieVerdict {
+        Drop(Finding finding) {
+            this(finding, Optional.empty());
+        }
+    }
 }

@@ -4,19 +4,26 @@ import eu.temoin.consent.Decision;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Signals;
 import eu.temoin.consent.TokenReading;
+import eu.temoin.consent.Tracker;
 import eu.temoin.enforcement.RequestCookies;
 import eu.temoin.enforcement.SitePolicy;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One request and its answer, as the stages see and change them. Lives on one event loop, from the head of the request
  * to the end of the answer. Until a stage says better, everything in it is the cautious value.
  */
 final class Exchange {
+    /** Only the first is asked about: the rest is for those that can be answered no more when it is its turn. */
+    private static final int MET_MAX = 16;
+
     private final Loop loop;
     private final HttpRequest request;
     private final InetAddress peer;
@@ -30,6 +37,7 @@ final class Exchange {
     private TokenReading reading = TokenReading.NONE;
     private Decision decision;
     private boolean once;
+    private final Set<String> met = new LinkedHashSet<>(0);
     private String language;
     private Optional<RequestCookies> cookies = Optional.empty();
     private boolean takenBack;
@@ -148,6 +156,27 @@ final class Exchange {
 
     void usesOnce(boolean used) {
         once = used;
+    }
+
+    /**
+     * Something of a provider, or of the site itself for a category, did not pass here. Kept where the visitor wants to
+     * be asked about each and has not answered yet.
+     *
+     * @param id of the provider or category
+     */
+    void met(String id) {
+        if (decision.asksEachTime() && met.size() < MET_MAX && decision.isOpen(id)) {
+            met.add(id);
+        }
+    }
+
+    void met(Tracker tracker) {
+        met(tracker.provider().orElse(tracker.category()));
+    }
+
+    /** What was met so far and is open, in the order in which it was met. */
+    List<String> met() {
+        return List.copyOf(met);
     }
 
     /** In which we speak to this visitor: one of the site's languages. */

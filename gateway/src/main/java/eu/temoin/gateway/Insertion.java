@@ -3,6 +3,7 @@ package eu.temoin.gateway;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.Provider;
 import eu.temoin.enforcement.InlineHashes;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,8 +49,12 @@ public interface Insertion {
     /** After {@code <body>}: the banner where the decision asks, else nothing. */
     byte[] opening(Page page);
 
-    /** Before {@code </body>}: the link to the privacy centre. */
-    byte[] closing(Page page);
+    /**
+     * Before {@code </body>}: the link to the privacy centre, and a question where the visitor is asked each time.
+     *
+     * @param open ids of the providers and categories that the page met and the visitor has not answered, first met first
+     */
+    byte[] closing(Page page, List<String> open);
 
     /** In place of an element that does not pass. */
     Placeholder placeholder(Page page, Gated gated);

@@ -131,7 +131,9 @@ final class PageChange implements ChangedBody.Change {
         DecisionGates gates =
                 new DecisionGates(exchange.decision(), found -> Stages.tell(findings, found, exchange), parts);
         String centre = exchange.loop().config().localPrefix() + "centre";
-        HtmlPage page = new HtmlPage(address, worked, Optional.of(centre));
+        // A page that links to the centre itself has no question of ours in it: who wants questions gets both.
+        Optional<String> link = exchange.decision().asksEachTime() ? Optional.empty() : Optional.of(centre);
+        HtmlPage page = new HtmlPage(address, worked, link);
         Inserts inserts = plan.insert() ? parts : Inserts.NONE;
         rewriter = Optional.of(new HtmlRewriter(page, gates, inserts, out));
     }

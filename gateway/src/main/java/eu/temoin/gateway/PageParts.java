@@ -45,6 +45,11 @@ final class PageParts implements DecisionGates.Placeholders, Inserts {
         }
     }
 
+    @Override
+    public void refused(Provider provider) {
+        exchange.met(provider.id());
+    }
+
     private boolean isServedHere(WebAddress address) {
         return exchange.site().register().site().origins().stream()
                 .anyMatch(origin -> origin.host().equals(address.host()) && origin.port() == address.port());
@@ -66,7 +71,7 @@ final class PageParts implements DecisionGates.Placeholders, Inserts {
 
     @Override
     public byte[] beforeBodyEnd() {
-        return inserted(() -> insertion.closing(page));
+        return inserted(() -> insertion.closing(page, exchange.met()));
     }
 
     private byte[] inserted(Supplier<byte[]> bytes) {

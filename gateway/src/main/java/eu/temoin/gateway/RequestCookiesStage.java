@@ -30,6 +30,9 @@ final class RequestCookiesStage implements RequestStage {
         for (Finding finding : cookies.findings()) {
             Stages.tell(findings, finding, exchange);
         }
+        for (RequestCookies.Refused refused : cookies.refused()) {
+            refused.tracker().ifPresent(exchange::met);
+        }
         if (exchange.enforces()) {
             exchange.cookies(cookies);
             if (cookies.header().isEmpty()) {

@@ -46,7 +46,10 @@ final class ResponseCookiesStage implements ResponseStage {
         for (int i = 0; i < lines.size(); i++) {
             switch (exchange.site().cookies().response(exchange.decision(), lines.get(i), context)) {
                 case SetCookieVerdict.Pass pass -> passing.add(pass.line());
-                case SetCookieVerdict.Drop drop -> Stages.tell(findings, drop.finding(), exchange);
+                case SetCookieVerdict.Drop drop -> {
+                    Stages.tell(findings, drop.finding(), exchange);
+                    drop.refused().ifPresent(exchange::met);
+                }
             }
         }
         if (!exchange.enforces()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.temoin.enforcement.Findings;
 import eu.temoin.enforcement.InlineHashes;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class FaultTest {
             }
 
             @Override
-            public byte[] closing(Page page) {
+            public byte[] closing(Page page, List<String> open) {
                 throw new IllegalStateException("closing");
             }
 

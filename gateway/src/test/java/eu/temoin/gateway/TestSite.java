@@ -157,8 +157,9 @@ final class TestSite {
         }
 
         @Override
-        public byte[] closing(Page page) {
-            return bytes(LINK.replace("<a ", "<a lang=" + page.language() + ' '));
+        public byte[] closing(Page page, List<String> open) {
+            String asked = open.isEmpty() ? "" : "<form id=temoin-question>" + open + "</form>";
+            return bytes(asked + LINK.replace("<a ", "<a lang=" + page.language() + ' '));
         }
 
         @Override

@@ -37,8 +37,8 @@ final class CentreInsertion implements Insertion {
     }
 
     @Override
-    public byte[] closing(Page page) {
-        return insertions.closing(page.decision(), page.language(), page.path());
+    public byte[] closing(Page page, List<String> open) {
+        return insertions.closing(page.decision(), page.language(), page.path(), open);
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class DecisionGates implements Gates {
     /** What stands in place of an element of a provider that is refused. */
     public interface Placeholders {
         Optional<Placeholder> placeholder(Provider provider, Gated gated);
+
+        /** Told of each thing of a provider that did not pass, seen or unseen. */
+        default void refused(Provider provider) {}
     }
 
     private final Decision decision;
@@ -39,6 +42,9 @@ public final class DecisionGates implements Gates {
         if (verdict instanceof SourceVerdict.Undeclared) {
             report(element, address.host());
             return false;
+        }
+        if (verdict instanceof SourceVerdict.Refused refused) {
+            placeholders.refused(refused.provider());
         }
         return verdict instanceof SourceVerdict.Own || verdict instanceof SourceVerdict.Allowed;
     }
