@@ -89,17 +89,18 @@ public final class Insertions {
                         QUERY,
                         () -> Rendering.closing(Words.of(decision.register(), known), paths, QUERY))
                 .with(Html.escaped(query));
-        if (open.isEmpty()) {
-            return link;
-        }
-        byte[] question = utf8(question(decision, known, open.getFirst(), back));
-        byte[] both = Arrays.copyOf(question, question.length + link.length);
-        System.arraycopy(link, 0, both, question.length, link.length);
-        return both;
+        return open.isEmpty() ? link : joined(question(decision, known, open.getFirst(), back), link);
     }
 
-    private String question(Decision decision, String language, String about, String back) {
-        return layers.of(decision.register(), Layer.question(language, about)).with(back);
+    private byte[] question(Decision decision, String language, String about, String back) {
+        Shown shown = layers.of(decision.register(), Layer.question(language, about));
+        return utf8(shown.with(back));
+    }
+
+    private static byte[] joined(byte[] first, byte[] then) {
+        byte[] whole = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, whole, first.length, then.length);
+        return whole;
     }
 
     /**

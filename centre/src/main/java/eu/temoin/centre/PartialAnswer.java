@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * What an answer to a partial question leaves standing of the choice before, and what it adds: to "always allow" on a
- * placeholder, and to what changed. Pure.
+ * placeholder, to a question about one thing, and to what changed. Pure.
  *
  * <p>Of the earlier answers it keeps every refusal, and each grant that counts at both revisions: an old grant must not
  * grow newer by being carried along. Where a grant would let something pass that changed and that this form did not ask
@@ -37,8 +37,12 @@ record PartialAnswer(Map<String, Boolean> categories, Map<String, Boolean> provi
                 answer(id, categories, providers);
             }
             form.about().ifPresent(id -> {
-                // Ids are unique over categories and providers.
-                (register.provider(id).isPresent() ? providers : categories).put(id, form.action() == Action.ALWAYS);
+                boolean yes = form.action() == Action.ALWAYS;
+                if (register.provider(id).isPresent()) {
+                    providers.put(id, yes);
+                } else {
+                    categories.put(id, yes);
+                }
             });
             return new PartialAnswer(ordered(categories), providers);
         }
@@ -95,7 +99,8 @@ record PartialAnswer(Map<String, Boolean> categories, Map<String, Boolean> provi
         }
 
         private void leaveOutWhatWasNotAsked(Map<String, Boolean> categories, Asked about) {
-            if (earlier.isEmpty()) {
+            // Asked each time, a category's answer lets no provider pass.
+            if (earlier.isEmpty() || earlier.get().askEachTime()) {
                 return;
             }
             Choice choice = earlier.get();

@@ -52,7 +52,8 @@ class PageTest {
                     .contains("id=temoin-link")
                     .contains("data-temoin-src=\"https://stats.example/a.js\"")
                     .contains("data-temoin-src=\"https://video.example/v\"")
-                    .contains("<iframe data-temoin-placeholder srcdoc=\"<p>video temoin.1 once\" data-temoin-src")
+                    .contains(
+                            "<iframe data-temoin-placeholder name=\"temoin.1\" srcdoc=\"<p>video temoin.1 once\" data-temoin-src")
                     .contains("data-temoin-src=\"https://unknown.example/p.gif\"")
                     .contains("<img src=\"/own.png\">");
             assertThat(answer.header("content-length")).contains(String.valueOf(answer.body().length));

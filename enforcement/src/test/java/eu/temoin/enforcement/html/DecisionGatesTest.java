@@ -122,8 +122,9 @@ class DecisionGatesTest {
     @Test
     void replacesWhatIsRefusedAndFindsNothing() {
         assertThat(rewritten(false, "<iframe src=https://play.lanterne.example/1></iframe>"))
-                .isEqualTo("<iframe data-temoin-placeholder title=\"Lanterne\" srcdoc=\"[Lanterne temoin.1]\" "
-                        + "data-temoin-src=https://play.lanterne.example/1></iframe>");
+                .isEqualTo(
+                        "<iframe data-temoin-placeholder name=\"temoin.1\" title=\"Lanterne\" srcdoc=\"[Lanterne temoin.1]\" "
+                                + "data-temoin-src=https://play.lanterne.example/1></iframe>");
         assertThat(rewritten(false, "<script src=/%63ount.js></script>"))
                 .isEqualTo("<script type=\"text/plain\" data-temoin-src=/%63ount.js></script>");
         assertThat(findings).isEmpty();

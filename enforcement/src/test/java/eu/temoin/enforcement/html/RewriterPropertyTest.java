@@ -19,7 +19,7 @@ class RewriterPropertyTest {
     private static final String ENDS = "</title></textarea></style></iframe></script>";
 
     private static final String PLACEHOLDER =
-            " data-temoin-placeholder( title=\"[^\"]*\")? srcdoc=\"\\[PLACEHOLDER [^\"]*\"";
+            " data-temoin-placeholder( name=\"[^\"]*\")?( title=\"[^\"]*\")? srcdoc=\"\\[PLACEHOLDER [^\"]*\"";
 
     @Test
     void comesOutTheSameHoweverItIsCut() {
