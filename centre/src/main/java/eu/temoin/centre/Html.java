@@ -51,6 +51,26 @@ record Html(String markup) implements Content {
         return markup.toString();
     }
 
+    /** Markup as the value of a quoted attribute, in ASCII, so that it stands in a page of any encoding. */
+    static String inAttribute(String markup) {
+        StringBuilder value = new StringBuilder(markup.length() + 64);
+        for (int i = 0; i < markup.length(); i++) {
+            char c = markup.charAt(i);
+            if (c == '&') {
+                value.append("&amp;");
+            } else if (c == '"') {
+                value.append("&quot;");
+            } else if (c < 0x80) {
+                value.append(c);
+            } else {
+                int point = markup.codePointAt(i);
+                value.append("&#").append(point).append(';');
+                i += Character.charCount(point) - 1;
+            }
+        }
+        return value.toString();
+    }
+
     @Override
     public void writeTo(TemplateOutput output) {
         output.writeContent(markup);

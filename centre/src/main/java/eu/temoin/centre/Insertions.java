@@ -1,6 +1,7 @@
 package eu.temoin.centre;
 
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.Register;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,6 +20,14 @@ public final class Insertions {
 
     /** Stands where the query of links goes; no register and no template can hold it. */
     private static final String QUERY = "\0";
+
+    /** The same for a nonce, and for what a page calls a thing of its own. */
+    private static final String NONCE = "\0n";
+
+    private static final String QUOTE = "\0q";
+    private static final String PLACE = "\0p";
+
+    private static final List<String> OF_PLACEHOLDER = List.of(NONCE, QUOTE, Shown.MARK.markup(), PLACE);
 
     private final CentrePaths paths;
     private final Layers layers;
@@ -44,8 +53,8 @@ public final class Insertions {
             return utf8(headWith(decision, " nonce=\"" + Html.escaped(nonce.get()) + '"'));
         }
         List<String> key = List.of("head", PageScript.state(decision), PageScript.keys(decision));
-        return layers.piece(decision.register(), key, QUERY, () -> headWith(decision, ""))
-                .with("");
+        return layers.piece(decision.register(), key, List.of(), () -> headWith(decision, ""))
+                .with();
     }
 
     private String headWith(Decision decision, String attribute) {
@@ -68,7 +77,7 @@ public final class Insertions {
         return layers.piece(
                         decision.register(),
                         List.of(shown.sha256(), shown.before()),
-                        Shown.MARK.markup(),
+                        List.of(Shown.MARK.markup()),
                         shown::marked)
                 .with(Shown.fields(shown.sha256(), ReturnPath.checked(path, paths)));
     }
@@ -86,7 +95,7 @@ public final class Insertions {
         byte[] link = layers.piece(
                         decision.register(),
                         List.of("closing", known),
-                        QUERY,
+                        List.of(QUERY),
                         () -> Rendering.closing(Words.of(decision.register(), known), paths, QUERY))
                 .with(Html.escaped(query));
         return open.isEmpty() ? link : joined(question(decision, known, open.getFirst(), back), link);
@@ -111,21 +120,33 @@ public final class Insertions {
      */
     public Placeholder placeholder(
             Decision decision, String language, String path, boolean nested, Optional<String> nonce, Gated gated) {
-        String known = Languages.known(decision.register(), language);
+        Register register = decision.register();
+        String known = Languages.known(register, language);
         Layer layer = Layer.placeholder(known, gated.provider().id());
-        Shown shown = layers.of(decision.register(), layer);
-        PlaceholderView view = PlaceholderView.of(decision.register(), paths, layer)
-                .about(
-                        gated,
-                        new PlaceholderView.Place(
-                                ReturnPath.checked(path, paths), gated.anchor(), nested ? "_parent" : "_top"));
-        String attribute =
-                nonce.map(value -> " nonce=\"" + Html.escaped(value) + '"').orElse("");
-        return new Placeholder(
-                view.title(),
-                "<!doctype html><html lang=\"" + Html.escaped(known) + "\"><meta charset=\"utf-8\"><title>"
-                        + Html.escaped(view.title()) + "</title><style" + attribute + ">"
-                        + Assets.PLACEHOLDER_STYLE.text() + "</style>" + view.rendered(shown));
+        Shown shown = layers.of(register, layer);
+        String target = nested ? "_parent" : "_top";
+        PlaceholderView view = PlaceholderView.of(register, paths, layer)
+                .about(gated.shows(), new Html(QUOTE), gated.once(), PlaceholderView.Place.open(target, PLACE));
+        PlaceholderView.Place place = PlaceholderView.Place.of(ReturnPath.checked(path, paths), gated.anchor(), target);
+        byte[] document = layers.piece(
+                        register,
+                        List.of("placeholder", layer, gated.shows(), gated.once(), target),
+                        OF_PLACEHOLDER,
+                        () -> Html.inAttribute(placeholderWith(view)))
+                .with(
+                        nonce.map(value -> Html.inAttribute(" nonce=\"" + Html.escaped(value) + '"'))
+                                .orElse(""),
+                        Html.inAttribute(
+                                PlaceholderView.quote(view.words(), gated).markup()),
+                        Html.inAttribute(PlaceholderView.fields(shown, place.back(), place.anchor())),
+                        Html.inAttribute(Html.escaped(place.query())));
+        return new Placeholder(view.title(), new String(document, StandardCharsets.US_ASCII));
+    }
+
+    private static String placeholderWith(PlaceholderView view) {
+        return "<!doctype html><html lang=\"" + Html.escaped(view.words().language())
+                + "\"><meta charset=\"utf-8\"><title>" + Html.escaped(view.title()) + "</title><style" + NONCE + ">"
+                + Assets.PLACEHOLDER_STYLE.text() + "</style>" + Rendering.placeholder(view);
     }
 
     private static byte[] utf8(String text) {

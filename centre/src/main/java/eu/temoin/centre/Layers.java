@@ -122,17 +122,17 @@ final class Layers {
     }
 
     /**
-     * Markup that is the same for many pages but for what stands in the places of {@code mark}.
+     * Markup that is the same for many pages but for what stands in the places of {@code marks}.
      *
      * @param key what it depends on, the register apart: nothing of a visitor, nor of one page's address
      */
-    Piece piece(Register register, Object key, String mark, Supplier<String> markup) {
+    Piece piece(Register register, Object key, List<String> marks, Supplier<String> markup) {
         OfRegister own = of(register);
         Piece found = own.pieces.get(key);
         if (found != null) {
             return found;
         }
-        Piece made = Piece.of(markup.get(), mark);
+        Piece made = Piece.of(markup.get(), marks);
         if (own.pieces.size() < RENDERED_MAX) {
             own.pieces.put(key, made);
         }

@@ -28,7 +28,7 @@ record Loading(Provider provider, Shows shows, boolean once, PlaceholderView.Pla
                         .flatMap(Loading::shows)
                         .orElse(found.shows()),
                 Centre.Query.parameter(request.query(), "once").isEmpty(),
-                new PlaceholderView.Place(
+                PlaceholderView.Place.of(
                         ReturnPath.checked(
                                 Centre.Query.parameter(request.query(), "back").orElse(ReturnPath.HOME), paths),
                         Centre.Query.parameter(request.query(), "at")

@@ -5,6 +5,6 @@ package eu.temoin.centre;
  * nothing, and works where its style is stopped.
  *
  * @param title names the frame, in text
- * @param document whole HTML
+ * @param document whole HTML, in ASCII, as the value of a quoted {@code srcdoc}
  */
 public record Placeholder(String title, String document) {}

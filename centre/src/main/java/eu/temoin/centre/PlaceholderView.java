@@ -30,9 +30,19 @@ record PlaceholderView(
      * @param back the page, a checked path
      * @param anchor id of the thing in it; may be empty
      * @param target the frame that the answer is shown in: the whole page, or the frame that the page stands in
+     * @param query both of them, for the end of a link to a page of ours
      */
-    record Place(String back, String anchor, String target) {
-        static final Place NOWHERE = new Place(ReturnPath.HOME, "", "_top");
+    record Place(String back, String anchor, String target, String query) {
+        static final Place NOWHERE = of(ReturnPath.HOME, "", "_top");
+
+        static Place of(String back, String anchor, String target) {
+            return new Place(back, anchor, target, "&back=" + encoded(back) + at(anchor));
+        }
+
+        /** Somewhere in any page: {@code query} stands where that of one is to go. */
+        static Place open(String target, String query) {
+            return new Place(ReturnPath.HOME, "", target, query);
+        }
     }
 
     /** The one of a provider: about nothing in particular, standing nowhere. */
@@ -50,15 +60,15 @@ record PlaceholderView(
                 Place.NOWHERE);
     }
 
-    PlaceholderView about(Gated gated, Place where) {
-        Html title = gated.shortTitle()
-                .map(text -> new Html(words.html("placeholder.quote", text).markup() + ' '))
-                .orElse(Html.EMPTY);
-        return about(gated.shows(), title, gated.once(), where);
-    }
-
     PlaceholderView about(Shows what, Html title, boolean onceToo, Place where) {
         return new PlaceholderView(words, paths, register, layer, provider, what, title, onceToo, where);
+    }
+
+    /** What the page calls the thing, before what is said of it. */
+    static Html quote(Words words, Gated gated) {
+        return gated.shortTitle()
+                .map(text -> new Html(words.html("placeholder.quote", text).markup() + ' '))
+                .orElse(Html.EMPTY);
     }
 
     String title() {
@@ -103,13 +113,20 @@ record PlaceholderView(
 
     /** Where the same is said and asked with all the room that it takes. */
     String roomy() {
-        return paths.load() + "?lang=" + words.language() + "&back=" + encoded(place.back()) + query();
+        return paths.load() + "?lang=" + words.language() + thing() + place.query();
     }
 
-    /** What else that page is told: whose, what, and where it stands. */
+    /** What that page is told beside the way back: whose, what, and where it stands. */
     String query() {
-        return "&provider=" + provider.id() + "&shows=" + Loading.word(shows) + (once ? "" : "&once=0")
-                + (place.anchor().isEmpty() ? "" : "&at=" + encoded(place.anchor()));
+        return thing() + at(place.anchor());
+    }
+
+    private String thing() {
+        return "&provider=" + provider.id() + "&shows=" + Loading.word(shows) + (once ? "" : "&once=0");
+    }
+
+    private static String at(String anchor) {
+        return anchor.isEmpty() ? "" : "&at=" + encoded(anchor);
     }
 
     private static String encoded(String text) {
@@ -122,17 +139,11 @@ record PlaceholderView(
 
     /** The same with those that differ from page to page. */
     Html fields(Shown shown) {
-        return new Html(filled(fields().markup(), shown));
+        return new Html(fields().markup().replace(Shown.MARK.markup(), fields(shown, place.back(), place.anchor())));
     }
 
-    /** The whole with its fields. */
-    String rendered(Shown shown) {
-        return filled(Rendering.placeholder(this), shown);
-    }
-
-    private String filled(String markup, Shown shown) {
-        String fields = Shown.fields(shown.sha256(), place.back())
-                + (place.anchor().isEmpty() ? "" : Shown.hidden("at", place.anchor()));
-        return markup.replace(Shown.MARK.markup(), fields);
+    /** Those that differ from page to page. */
+    static String fields(Shown shown, String back, String anchor) {
+        return Shown.fields(shown.sha256(), back) + (anchor.isEmpty() ? "" : Shown.hidden("at", anchor));
     }
 }

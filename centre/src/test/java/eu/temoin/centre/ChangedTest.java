@@ -449,10 +449,8 @@ class ChangedTest {
         acceptAll();
         publish(ChangedTest::withPhare);
         Gated gated = new Gated(visit.register.provider("lanterne").orElseThrow(), "iframe", "", "", true);
-        Document placeholder = org.jsoup.Jsoup.parse(visit.centre
-                .insertions()
-                .placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated)
-                .document());
+        Document placeholder = Visit.document(
+                visit.centre.insertions().placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated));
         visit.post(Visit.form(placeholder, "always"));
         assertThat(visit.decision().allowsProvider("phare")).isFalse();
         assertThat(visit.decision().allowsProvider("lanterne")).isTrue();

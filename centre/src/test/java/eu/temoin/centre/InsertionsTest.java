@@ -177,20 +177,32 @@ class InsertionsTest {
     @Test
     void aPageInAFrameIsWhatIsLoadedAgain() {
         Gated gated = new Gated(provider("lanterne"), "iframe", "", "film", true);
-        Document page = Jsoup.parse(insertions
-                .placeholder(visit.decision(), "en", "/jeux", true, Optional.empty(), gated)
-                .document());
+        Document page =
+                Visit.document(insertions.placeholder(visit.decision(), "en", "/jeux", true, Optional.empty(), gated));
         assertThat(page.select("form, a")).allMatch(one -> one.attr("target").equals("_parent"));
         assertThat(page.expectFirst("html").attr("lang")).isEqualTo("en");
         assertThat(page.text()).contains("Load once").contains("Always allow Lanterne");
     }
 
+    /** Of any page: whatever its encoding, and whatever its own title holds, the document stays in its attribute. */
+    @Test
+    void aPlaceholderIsTheValueOfAnAttributeInAscii() {
+        Gated gated = new Gated(provider("lanterne"), "iframe", "« \"Été\" » & <b>", "a\"b", true);
+        Placeholder made =
+                insertions.placeholder(visit.decision(), "fr", "/jeux?a=b&c='", false, Optional.of("n\"1"), gated);
+        assertThat(made.document()).isASCII().doesNotContain("\"");
+        Document page = Visit.document(made);
+        assertThat(page.text()).contains("« \"Été\" » & <b>");
+        assertThat(page.expectFirst("input[name=at]").attr("value")).isEqualTo("a\"b");
+        assertThat(page.expectFirst("input[name=back]").attr("value")).isEqualTo("/jeux?a=b&c='");
+        assertThat(page.expectFirst("style").attr("nonce")).isEqualTo("n\"1");
+    }
+
     @Test
     void thePlaceholdersStyleIsOneOfTheTags() {
         Gated gated = new Gated(provider("lanterne"), "iframe", "", "film", true);
-        Document page = Jsoup.parse(insertions
-                .placeholder(visit.decision(), "fr", "/jeux", false, Optional.of("r4nd\"0m"), gated)
-                .document());
+        Document page = Visit.document(
+                insertions.placeholder(visit.decision(), "fr", "/jeux", false, Optional.of("r4nd\"0m"), gated));
         Element style = page.expectFirst("style");
         assertThat(style.attr("nonce")).isEqualTo("r4nd\"0m");
         assertThat(insertions.tags()).extracting(InlineTag::text).contains(style.data());
@@ -207,9 +219,7 @@ class InsertionsTest {
     }
 
     private Document placeholder(Gated gated) {
-        return Jsoup.parse(insertions
-                .placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated)
-                .document());
+        return Visit.document(insertions.placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated));
     }
 
     @Test

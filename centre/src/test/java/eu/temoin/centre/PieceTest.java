@@ -3,6 +3,7 @@ package eu.temoin.centre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PieceTest {
@@ -20,7 +21,14 @@ class PieceTest {
         assertThat(filled("a%b", "%")).isEqualTo("a%b");
     }
 
+    @Test
+    void eachMarkHasItsOwnPlaces() {
+        Piece piece = Piece.of("a%b#c%d", List.of("#", "%"));
+        assertThat(piece.with("é", "%")).asString(StandardCharsets.UTF_8).isEqualTo("a%béc%d");
+        assertThat(piece.with("", "")).asString(StandardCharsets.UTF_8).isEqualTo("abcd");
+    }
+
     private static String filled(String rendered, String markup) {
-        return new String(Piece.of(rendered, "%").with(markup), StandardCharsets.UTF_8);
+        return new String(Piece.of(rendered, List.of("%")).with(markup), StandardCharsets.UTF_8);
     }
 }

@@ -135,9 +135,13 @@ final class Visit implements AutoCloseable {
 
     Document placeholder(String provider, String anchor) {
         Gated gated = new Gated(register.provider(provider).orElseThrow(), "iframe", "", anchor, true);
-        return Jsoup.parse(centre.insertions()
-                .placeholder(decision(), "fr", "/jeux", false, Optional.empty(), gated)
-                .document());
+        return document(centre.insertions().placeholder(decision(), "fr", "/jeux", false, Optional.empty(), gated));
+    }
+
+    /** What a browser reads out of the attribute that the placeholder stands in. */
+    static Document document(Placeholder placeholder) {
+        String frame = "<iframe srcdoc=\"" + placeholder.document() + "\"></iframe>";
+        return Jsoup.parse(Jsoup.parse(frame).expectFirst("iframe").attr("srcdoc"));
     }
 
     Document centrePage() {

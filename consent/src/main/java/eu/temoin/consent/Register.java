@@ -127,6 +127,12 @@ public record Register(
     }
 
     public Optional<Provider> provider(String id) {
-        return providers.stream().filter(p -> p.id().equals(id)).findFirst();
+        // A loop: asked for each thing of a page that may not load.
+        for (Provider provider : providers) {
+            if (provider.id().equals(id)) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,11 +193,13 @@ class MainTest {
         throw new AssertionError("never ready: " + lines);
     }
 
-    private static boolean endsWithin(ProcessHandle process, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (process.isAlive() && System.nanoTime() < end) {
-            Thread.sleep(50);
+    private static boolean endsWithin(ProcessHandle process, Duration most)
+            throws InterruptedException, ExecutionException {
+        try {
+            process.onExit().get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillAlive) {
+            return false;
         }
-        return !process.isAlive();
     }
 }

@@ -113,14 +113,13 @@ final class CookieExpirations {
         if (SetCookie.needsHostOnly(name)) {
             return Optional.of(new Target(name, List.of(""), List.of("/")));
         }
-        List<String> paths =
-                tracker
-                        .flatMap(Tracker::path)
-                        .map(List::of)
-                        .orElseGet(() -> CookiePaths.prefixes(context.path()))
-                        .stream()
-                        .filter(CookieExpirations::isWritable)
-                        .toList();
+        List<String> paths = new ArrayList<>();
+        for (String path :
+                tracker.flatMap(Tracker::path).map(List::of).orElseGet(() -> CookiePaths.prefixes(context.path()))) {
+            if (isWritable(path)) {
+                paths.add(path);
+            }
+        }
         List<String> domains = tracker.map(
                         declared -> domains(declared, context.origin().host()))
                 .orElse(List.of(""));
@@ -172,7 +171,10 @@ final class CookieExpirations {
 
     private static List<String> select(List<Target> targets, List<String> before, CookieContext context) {
         Selection selection = new Selection(before);
-        int total = targets.stream().mapToInt(Target::lines).sum();
+        int total = 0;
+        for (Target target : targets) {
+            total += target.lines();
+        }
         int first = selection.add(targets, 0, total, LIKELIEST_LINES, OCTETS_MAX / 2);
         int rest = total - first;
         if (rest > 0) {
@@ -204,8 +206,8 @@ final class CookieExpirations {
          */
         int add(List<Target> targets, int from, int to, int linesMax, int octetsMax) {
             int at = 0;
-            int deepest = targets.stream().mapToInt(Target::lines).max().orElse(0);
-            for (int position = 0; position < deepest && at < to; position++) {
+            // Every position has at least one line up to the last of the order.
+            for (int position = 0; at < to; position++) {
                 for (Target target : targets) {
                     if (position >= target.lines()) {
                         continue;

@@ -32,7 +32,8 @@ final class ChangedBody implements Body {
         }
     }
 
-    private static final int OUT_INITIAL = 8 * 1024;
+    /** Beside what waits: what is put into a page with a banner and a placeholder, so that nothing is copied over. */
+    private static final int OUT_INITIAL = 16 * 1024;
 
     private final Zlib zlib;
     private final Output output;

@@ -140,6 +140,7 @@ public final class Gateway implements AutoCloseable {
                 });
     }
 
+    /** On a thread of its own, which sleeps between two looks: the JDK's lookups block, and no event loop may. */
     private static void keepLookingUp(Upstream upstream) {
         try {
             while (true) {

@@ -36,7 +36,7 @@ public interface Insertion {
      * A document that is shown in place of an element.
      *
      * @param title of the frame that shows it, in text
-     * @param document whole HTML
+     * @param document whole HTML as the value of a quoted attribute, in ASCII
      */
     record Placeholder(String title, String document) {}
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +104,7 @@ class LifeTest {
                 TestSite.Running running = TestSite.enforcing(site);
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {
             AtomicBoolean stop = new AtomicBoolean();
+            AtomicInteger answers = new AtomicInteger();
             List<Future<Integer>> counts = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 counts.add(threads.submit(() -> {
@@ -115,6 +116,7 @@ class LifeTest {
                                     .answer();
                             assertThat(answer.status()).isEqualTo(200);
                             count++;
+                            answers.incrementAndGet();
                         }
                     }
                     return count;
@@ -123,8 +125,9 @@ class LifeTest {
             SiteInForce one = TestSite.inForce(Mode.ENFORCE);
             SiteInForce two = SiteInForce.of(Decider.of(TestSite.changed()), Mode.ENFORCE, List.of(TestSite.KEY));
             for (int i = 0; i < 200; i++) {
+                int before = answers.get();
                 running.site.set(i % 2 == 0 ? one : two);
-                Thread.sleep(2);
+                Until.comes("an answer under it", () -> answers.get() > before || failed(counts));
             }
             stop.set(true);
             for (Future<Integer> count : counts) {
@@ -160,7 +163,9 @@ class LifeTest {
             Thread closing = Thread.ofVirtual().start(running.gateway::close);
             // What was idle is closed, no other comes in, and it waits for the request under way.
             assertThat(idle.isClosed()).isTrue();
-            until(() -> closing.getState() == Thread.State.TIMED_WAITING && refusesConnections(running.gateway));
+            Until.comes(
+                    "the wait",
+                    () -> closing.getState() == Thread.State.TIMED_WAITING && refusesConnections(running.gateway));
             answer.countDown();
             RawClient.Answer got = client.answer();
             assertThat(got.text()).isEqualTo("ok");
@@ -170,13 +175,9 @@ class LifeTest {
         }
     }
 
-    /** Fails where it does not come true; how long it takes says nothing. */
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it never came").isLessThan(giveUp);
-            Thread.sleep(5);
-        }
+    /** Whether a thread has ended before it was told to. */
+    private static boolean failed(List<Future<Integer>> counts) {
+        return counts.stream().anyMatch(Future::isDone);
     }
 
     private static boolean refusesConnections(Gateway gateway) {

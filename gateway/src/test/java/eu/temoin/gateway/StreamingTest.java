@@ -24,6 +24,7 @@ class StreamingTest {
         return piece;
     }
 
+    /** Reads all of it; with a pause every so many reads, as a browser whose line is slower than the site. */
     static long drain(InputStream in, int pauseEvery) throws IOException, InterruptedException {
         byte[] buffer = new byte[PIECE];
         long total = 0;

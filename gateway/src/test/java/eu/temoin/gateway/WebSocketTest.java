@@ -65,6 +65,9 @@ class WebSocketTest {
         private static final int PIECE = 64 * 1024;
         private static final int PIECES = 1_024;
 
+        /** Longer than any party on the way takes to read what it still would. */
+        private static final Duration STAYS = Duration.ofMillis(300);
+
         private final AtomicInteger taken = new AtomicInteger();
         private final AtomicReference<Thread> sending = new AtomicReference<>();
 
@@ -81,25 +84,21 @@ class WebSocketTest {
             }
         }
 
-        /** Waits until nobody takes more: the sender is parked in a write and stays there. */
+        /** Waits until nobody takes more: the sender is parked in a write, and {@link #STAYS} later still is. */
         void awaitHeldBack() throws InterruptedException {
             long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
             for (int before = -1; before != taken.get() || !isParked(); ) {
                 assertThat(System.nanoTime()).as("nothing held the sender back").isLessThan(giveUp);
                 assertThat(isOver()).as("closed or sent in full").isFalse();
                 before = isParked() ? taken.get() : -1;
-                Thread.sleep(300);
+                Thread.sleep(STAYS);
             }
             assertThat(taken.get()).isLessThan(PIECES);
         }
 
-        Thread awaitSender() throws InterruptedException {
-            Thread thread = sending.get();
-            while (thread == null) {
-                Thread.sleep(5);
-                thread = sending.get();
-            }
-            return thread;
+        Thread awaitSender() throws Exception {
+            Until.comes("the sender", () -> sending.get() != null);
+            return sending.get();
         }
 
         private boolean isOver() {
@@ -143,6 +142,7 @@ class WebSocketTest {
             Thread.sleep(idle.plusMillis(200));
             client.send("x");
             flood.awaitHeldBack();
+            // The time that the clock's second look may take to come.
             Thread.sleep(Timeouts.TICK.multipliedBy(2));
             assertThat(StreamingTest.drain(client.in(), 0)).isEqualTo((long) Flood.PIECES * Flood.PIECE);
         }

@@ -4,24 +4,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test sets. */
 final class SetClock extends Clock {
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-    private volatile Instant now;
+    private final AtomicReference<Instant> now;
+    private final ZoneId zone;
 
-    private SetClock(Instant now) {
+    private SetClock(AtomicReference<Instant> now, ZoneId zone) {
         this.now = now;
+        this.zone = zone;
     }
 
     /** At a moment in Paris, as {@code 2026-11-24T12:00}. */
     static SetClock at(String moment) {
-        return new SetClock(instant(moment));
+        return new SetClock(new AtomicReference<>(instant(moment)), PARIS);
     }
 
     void set(String moment) {
-        now = instant(moment);
+        now.set(instant(moment));
     }
 
     private static Instant instant(String moment) {
@@ -30,16 +33,17 @@ final class SetClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        return now.get();
     }
 
     @Override
     public ZoneId getZone() {
-        return PARIS;
+        return zone;
     }
 
+    /** The same clock, which tells the same moments, read elsewhere. */
     @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("days are counted by instants");
+    public Clock withZone(ZoneId elsewhere) {
+        return new SetClock(now, elsewhere);
     }
 }

@@ -32,17 +32,25 @@ final class AttributeText {
     /** An attribute in ASCII, whatever the encoding of the page: everything else becomes a reference. */
     static void write(String name, String value, StringBuilder out) {
         out.append(name).append("=\"");
-        value.codePoints().forEach(c -> {
+        write(value, out);
+        out.append('"');
+    }
+
+    /** The value alone. */
+    static void write(String value, StringBuilder out) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '&') {
                 out.append("&amp;");
             } else if (c == '"') {
                 out.append("&quot;");
             } else if (c < 0x80) {
-                out.append((char) c);
+                out.append(c);
             } else {
-                out.append("&#").append(c).append(';');
+                int point = value.codePointAt(i);
+                out.append("&#").append(point).append(';');
+                i += Character.charCount(point) - 1;
             }
-        });
-        out.append('"');
+        }
     }
 }

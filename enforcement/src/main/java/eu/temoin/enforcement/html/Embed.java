@@ -20,7 +20,9 @@ record Embed(Gated gated, boolean titled, boolean named, String frameName, Strin
     /** On the frame that shows a placeholder. */
     private static final String SHOWS = " data-temoin-placeholder";
 
-    private static final byte[] HIDDEN = " hidden data-temoin-gated".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SHOWN = {'"'};
+    private static final byte[] SHOWN_WHOLE = ascii("\"></iframe>");
+    private static final byte[] HIDDEN = ascii(" hidden data-temoin-gated");
 
     /** Of a sound player in browsers' own style sheets, which has no more than that. */
     private static final int AUDIO_HEIGHT = 54;
@@ -67,25 +69,28 @@ record Embed(Gated gated, boolean titled, boolean named, String frameName, Strin
 
     /** Puts the placeholder in its place. */
     void replace(Placeholder placeholder, int start, int nameEnd, Edits edits) {
+        StringBuilder before = new StringBuilder(taken.length() + 256);
         if (isFrame()) {
-            edits.insert(nameEnd, ascii(SHOWS + shown(placeholder)));
+            show(placeholder, before, nameEnd, edits);
+            edits.insert(nameEnd, SHOWN);
         } else {
-            edits.insert(
-                    start, ascii("<iframe" + taken + " frameborder=\"0\"" + SHOWS + shown(placeholder) + "></iframe>"));
+            show(placeholder, before.append("<iframe").append(taken).append(" frameborder=\"0\""), start, edits);
+            edits.insert(start, SHOWN_WHOLE);
             edits.insert(nameEnd, HIDDEN);
         }
     }
 
-    private String shown(Placeholder placeholder) {
-        StringBuilder shown = new StringBuilder(placeholder.document().length() + 256);
+    /** All but the closing quote of the last attribute. */
+    private void show(Placeholder placeholder, StringBuilder before, int place, Edits edits) {
+        before.append(SHOWS);
         if (!frameName.isEmpty()) {
-            AttributeText.write("name", frameName, shown.append(' '));
+            AttributeText.write("name", frameName, before.append(' '));
         }
         if (!titled || !isFrame()) {
-            AttributeText.write("title", gated.title().orElse(placeholder.title()), shown.append(' '));
+            AttributeText.write("title", gated.title().orElse(placeholder.title()), before.append(' '));
         }
-        AttributeText.write("srcdoc", placeholder.document(), shown.append(' '));
-        return shown.toString();
+        edits.insert(place, ascii(before.append(" srcdoc=\"").toString()));
+        edits.insert(place, ascii(placeholder.document()));
     }
 
     /** An id by its place in the page. The dot keeps it from being one of our own. */

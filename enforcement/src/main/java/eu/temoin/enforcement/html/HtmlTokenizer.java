@@ -29,6 +29,9 @@ final class HtmlTokenizer {
     /** How much input is taken at a time, in bytes. */
     static final int SLICE = 16 * 1024;
 
+    private static final int BUFFER_FIRST = 2 * 1024;
+    private static final int BUFFER_USUAL = SLICE + 1024;
+
     private static final byte[] SCRIPT = "script".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOCTYPE = "doctype".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CDATA_OPEN = "[CDATA[".getBytes(StandardCharsets.US_ASCII);
@@ -57,7 +60,9 @@ final class HtmlTokenizer {
     private final Tag tag = new Tag();
     private final TagScanner scanner;
 
-    private byte[] buffer = new byte[SLICE + 1024];
+    /** Grows at the first write that needs it: what a {@code noscript} or {@code srcdoc} holds is mostly short. */
+    private byte[] buffer = new byte[BUFFER_FIRST];
+
     private int limit;
     private int position;
     private State state = State.DATA;
@@ -106,9 +111,13 @@ final class HtmlTokenizer {
     private void makeRoom(int more) {
         int needed = limit + more + Bytes.PADDING;
         if (needed > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(needed, Math.min(buffer.length * 2, TAG_HELD_MAX + SLICE * 2)));
+            buffer = Arrays.copyOf(buffer, Math.max(needed, usualLength()));
             tag.shift(buffer, 0);
         }
+    }
+
+    private int usualLength() {
+        return Math.max(BUFFER_USUAL, Math.min(buffer.length * 2, TAG_HELD_MAX + SLICE * 2));
     }
 
     private void release() {

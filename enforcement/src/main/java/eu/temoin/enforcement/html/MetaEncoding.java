@@ -14,7 +14,8 @@ final class MetaEncoding {
 
     /** Takes the next attribute; of two with one name the first counts. */
     void attribute(String name, String rawValue) {
-        if (!seen.add(name)) {
+        boolean says = name.equals("charset") || name.equals("content") || name.equals("http-equiv");
+        if (!says || !seen.add(name)) {
             return;
         }
         String value = rawValue.toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package eu.temoin.enforcement.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,11 @@ class GatingTest {
     void aPlaceholderStaysInItsAttribute() {
         assertThat(rewritten("<iframe title='\"&gt;&lt;script&gt;\u20ac' src=//t.example/a></iframe>"))
                 .contains("srcdoc=\"[PLACEHOLDER iframe t.example &quot;><script>&#8364; at temoin.1]\"");
+    }
+
+    @Test
+    void takesNoDocumentThatWouldLeaveItsAttribute() {
+        assertThatThrownBy(() -> new Placeholder("NAME", "<p class=\"x\">")).hasMessageContaining("ends its attribute");
     }
 
     @Test

@@ -21,10 +21,12 @@ record Rewritten(String text, RewriteReport report) {
         @Override
         public Optional<Placeholder> placeholder(Gated gated) {
             String title = gated.title().map(t -> ' ' + t).orElse("");
-            return Optional.of(new Placeholder(
-                    "NAME",
+            StringBuilder document = new StringBuilder();
+            AttributeText.write(
                     "[PLACEHOLDER " + gated.element() + ' ' + gated.address().host() + title + " at " + gated.anchor()
-                            + ']'));
+                            + ']',
+                    document);
+            return Optional.of(new Placeholder("NAME", document.toString()));
         }
 
         @Override
