@@ -112,23 +112,12 @@ class WebSocketTest {
         }
     }
 
-    @Test
-    void holdsTheSenderBackWhereTheOtherSideDoesNotRead() throws Exception {
-        Flood flood = new Flood();
-        try (RawUpstream site = RawUpstream.start(flood);
-                TestSite.Running running = TestSite.enforcing(site);
-                RawClient client = RawClient.connect(running.gateway)) {
-            assertThat(client.send(HANDSHAKE).answer().status()).isEqualTo(101);
-            client.send("x");
-            flood.awaitHeldBack();
-            assertThat(StreamingTest.drain(client.in(), 0)).isEqualTo((long) Flood.PIECES * Flood.PIECE);
-        }
+    /** What a browser does with the socket behind which the flood waits. */
+    private interface Browser {
+        void use(Flood flood, RawClient client) throws Exception;
     }
 
-    /** The time of the last write before the handshake was held against it for ever after. */
-    @Test
-    void anOldSocketThatIsFullForAMomentIsNotClosed() throws Exception {
-        Duration idle = Duration.ofSeconds(3);
+    private static void flooded(Duration idle, Browser browser) throws Exception {
         Duration longer = Duration.ofSeconds(30);
         UnaryOperator<GatewayConfig> config = c -> c.withTimeouts(
                 new Timeouts(longer, longer, idle, longer, longer, longer, longer, longer, Duration.ofSeconds(1)));
@@ -138,6 +127,24 @@ class WebSocketTest {
                         TestSite.start(site.origin(), Mode.ENFORCE, config, UnaryOperator.identity());
                 RawClient client = RawClient.connect(running.gateway)) {
             assertThat(client.send(HANDSHAKE).answer().status()).isEqualTo(101);
+            browser.use(flood, client);
+        }
+    }
+
+    @Test
+    void holdsTheSenderBackWhereTheOtherSideDoesNotRead() throws Exception {
+        flooded(Duration.ofMinutes(1), (flood, client) -> {
+            client.send("x");
+            flood.awaitHeldBack();
+            assertThat(StreamingTest.drain(client.in(), 0)).isEqualTo((long) Flood.PIECES * Flood.PIECE);
+        });
+    }
+
+    /** The time of the last write before the handshake was held against it for ever after. */
+    @Test
+    void anOldSocketThatIsFullForAMomentIsNotClosed() throws Exception {
+        Duration idle = Duration.ofSeconds(3);
+        flooded(idle, (flood, client) -> {
             // Older than anything may be idle; then full over two looks at the clock, and no longer than it may be.
             Thread.sleep(idle.plusMillis(200));
             client.send("x");
@@ -145,27 +152,18 @@ class WebSocketTest {
             // The time that the clock's second look may take to come.
             Thread.sleep(Timeouts.TICK.multipliedBy(2));
             assertThat(StreamingTest.drain(client.in(), 0)).isEqualTo((long) Flood.PIECES * Flood.PIECE);
-        }
+        });
     }
 
     @Test
     void aSocketThatTakesNothingForLongIsClosed() throws Exception {
-        Duration soon = Duration.ofMillis(300);
-        Duration longer = Duration.ofSeconds(30);
-        UnaryOperator<GatewayConfig> config = c -> c.withTimeouts(
-                new Timeouts(longer, longer, soon, longer, longer, longer, longer, longer, Duration.ofSeconds(1)));
-        Flood flood = new Flood();
-        try (RawUpstream site = RawUpstream.start(flood);
-                TestSite.Running running =
-                        TestSite.start(site.origin(), Mode.ENFORCE, config, UnaryOperator.identity());
-                RawClient client = RawClient.connect(running.gateway)) {
-            assertThat(client.send(HANDSHAKE).answer().status()).isEqualTo(101);
+        flooded(Duration.ofMillis(300), (flood, client) -> {
             client.send("x");
             Thread sender = flood.awaitSender();
             // Nobody reads: the sender ends only because its connection was closed under it.
             assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
             assertThat(flood.taken.get()).isLessThan(Flood.PIECES);
-        }
+        });
     }
 
     @Test

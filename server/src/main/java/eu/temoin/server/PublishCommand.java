@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +50,9 @@ final class PublishCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @Mixin
+    private Deployment deployment = new Deployment();
+
     @Option(names = "--reason-fr", paramLabel = "TEXT", description = "Why, in French, in one line")
     private @Nullable String french;
 
@@ -75,47 +78,6 @@ final class PublishCommand implements Callable<Integer> {
             names = "--wording-only",
             description = "Declare that every text that differs means what it meant, so that it asks nobody again")
     private boolean wordingOnly;
-
-    @Option(
-            names = "--register",
-            paramLabel = "FILE",
-            defaultValue = "temoin.yaml",
-            description = "The register (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
-
-    @Option(
-            names = "--management",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9090",
-            converter = HostPort.Converter.class,
-            description = "Of the running server (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private HostPort management;
-
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            defaultValue = "data/temoin.db",
-            description = "Without a server: the store (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
-
-    @Option(
-            names = "--keys",
-            paramLabel = "FOLDER",
-            defaultValue = "data/keys",
-            description = "Without a server: the folder of keys (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path keys;
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "PATH",
-            defaultValue = "/.temoin",
-            description = "Without a server: as serve is given it (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private String prefix;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -144,16 +106,21 @@ final class PublishCommand implements Callable<Integer> {
         }
         try {
             return new Publisher.Request(
-                    reasons, Optional.ofNullable(at), editorial, wordingOnly, Publisher.sha256(Publisher.read(file)));
+                    reasons,
+                    Optional.ofNullable(at),
+                    editorial,
+                    wordingOnly,
+                    Publisher.sha256(Publisher.read(deployment.register())));
         } catch (IOException unreadable) {
             throw Failure.unavailable(
-                    "publish-file", "The register " + file + " cannot be read. Name it with --register FILE.");
+                    "publish-file",
+                    "The register " + deployment.register() + " cannot be read. Name it with --register FILE.");
         }
     }
 
     /** Empty where nobody listens there. */
     private Optional<Publisher.Answer> byServer(Publisher.Request request) throws InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(URI.create("http://" + management + "/publish"))
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://" + deployment.management() + "/publish"))
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(PublishMessages.bytes(request)))
@@ -166,14 +133,15 @@ final class PublishCommand implements Callable<Integer> {
             return Optional.of(PublishMessages.answer(response.body())
                     .orElseThrow(() -> Failure.unavailable(
                             "publish-server",
-                            "What answers at " + management + " is not a server of this version. Name its management"
+                            "What answers at " + deployment.management()
+                                    + " is not a server of this version. Name its management"
                                     + " port with --management HOST:PORT.")));
         } catch (ConnectException nobody) {
             return Optional.empty();
         } catch (IOException broken) {
             throw Failure.unavailable(
                     "publish-server",
-                    "The server at " + management + " did not answer (" + broken
+                    "The server at " + deployment.management() + " did not answer (" + broken
                             + "). Look whether the revision is there with ./temoin check, and publish again.");
         }
     }
@@ -181,12 +149,12 @@ final class PublishCommand implements Callable<Integer> {
     private Publisher.Answer byStore(Publisher.Request request) {
         SecureRandom random = new SecureRandom();
         RegisterReader reader = RegisterFiles.reader();
-        String logName = LogNames.of(keys, file, reader, random);
-        try (Store opened = Store.open(store, keys, logName, random)) {
+        String logName = LogNames.of(deployment.keys(), deployment.register(), reader, random);
+        try (Store opened = Store.open(deployment.store(), deployment.keys(), logName, random)) {
             if (opened.ledger().ledger().isEmpty()) {
                 return new Publisher.Answer(
                         Publisher.Answer.STORE,
-                        "The store " + store + " cannot be opened: "
+                        "The store " + deployment.store() + " cannot be opened: "
                                 + opened.ledger().problem() + ".\n");
             }
             return publisher(opened, reader).publish(request);
@@ -195,7 +163,7 @@ final class PublishCommand implements Callable<Integer> {
                     ? Failure.unavailable(
                             failure.code(),
                             failure.getMessage() + ". If a server is running, name its management port with"
-                                    + " --management HOST:PORT; nothing answers at " + management + ".")
+                                    + " --management HOST:PORT; nothing answers at " + deployment.management() + ".")
                     : failure;
         }
     }
@@ -204,6 +172,12 @@ final class PublishCommand implements Callable<Integer> {
         RevisionLog log = new RevisionLog(reader, opened.revisions(), opened.ledger()::append, () -> {
             throw new IllegalStateException("no choice is made here");
         });
-        return new Publisher(file, reader, prefix + "/report", opened.revisions(), log, Clock.systemUTC());
+        return new Publisher(
+                deployment.register(),
+                reader,
+                deployment.prefix() + "/report",
+                opened.revisions(),
+                log,
+                Clock.systemUTC());
     }
 }

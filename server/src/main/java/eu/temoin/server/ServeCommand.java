@@ -4,7 +4,6 @@ import eu.temoin.consent.Origin;
 import eu.temoin.gateway.Mode;
 import eu.temoin.gateway.Transport;
 import eu.temoin.gateway.TrustedProxies;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    @Mixin
+    private Deployment deployment = new Deployment();
+
     @Option(
             names = "--upstream",
             required = true,
@@ -43,14 +46,6 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where the site itself listens, for example http://127.0.0.1:3000")
     @SuppressWarnings("NullAway.Init")
     private String upstream;
-
-    @Option(
-            names = "--register",
-            paramLabel = "FILE",
-            defaultValue = "temoin.yaml",
-            description = "What the site declares (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path register;
 
     @Option(
             names = "--listen",
@@ -62,31 +57,6 @@ final class ServeCommand implements Callable<Integer> {
     private HostPort listen;
 
     @Option(
-            names = "--management",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9090",
-            converter = HostPort.Converter.class,
-            description = "Health, metrics and reload; no sign-in, so keep it private (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private HostPort management;
-
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            defaultValue = "data/temoin.db",
-            description = "Records, log and findings (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
-
-    @Option(
-            names = "--keys",
-            paramLabel = "FOLDER",
-            defaultValue = "data/keys",
-            description = "Secrets, made on first start (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path keys;
-
-    @Option(
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "enforce",
@@ -96,14 +66,6 @@ final class ServeCommand implements Callable<Integer> {
             })
     @SuppressWarnings("NullAway.Init")
     private Mode mode;
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "PATH",
-            defaultValue = "/.temoin",
-            description = "Below which Témoin answers itself (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private String prefix;
 
     @Option(
             names = "--trusted-proxy",
@@ -147,6 +109,7 @@ final class ServeCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "'" + upstream + "' is no address of a site: write scheme://host:port and nothing behind it, "
                                 + "for example http://127.0.0.1:3000"));
+        String prefix = deployment.prefix();
         if (!prefix.matches("/[A-Za-z0-9._-]{1,32}")) {
             throw new ParameterException(
                     spec.commandLine(), "--prefix is one path segment such as /.temoin, not '" + prefix + "'");
@@ -157,14 +120,14 @@ final class ServeCommand implements Callable<Integer> {
                         "--trusted-proxy wants addresses or blocks such as 127.0.0.1 or 10.0.0.0/8, not '"
                                 + String.join(",", trusted) + "'"));
         return new ServeOptions(
-                register,
+                deployment.register(),
                 site,
                 listen,
-                management,
-                store,
-                keys,
+                deployment.management(),
+                deployment.store(),
+                deployment.keys(),
                 mode,
-                prefix,
+                deployment.prefix(),
                 proxies,
                 transport == null ? Transport.best() : transport,
                 join);

@@ -1,7 +1,6 @@
 package eu.temoin.enforcement.html;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -27,7 +26,7 @@ final class Rewriting implements TokenSink {
     private final HtmlOutput out;
     private final int nested;
     private final boolean scripting;
-    private final Optional<byte[]> centrePath;
+    private final Optional<CentreLink> centre;
 
     private final HtmlTokenizer tokenizer = new HtmlTokenizer(this);
     private final OpenElements open = new OpenElements();
@@ -81,7 +80,8 @@ final class Rewriting implements TokenSink {
         this.out = out;
         this.nested = nested;
         this.scripting = scripting;
-        this.centrePath = page.centrePath().map(path -> path.getBytes(StandardCharsets.US_ASCII));
+        this.centre =
+                page.centrePath().map(path -> new CentreLink(page.address().host(), path));
         this.encoding = page.encoding();
         this.gate = new TagGate(page, gates, new SrcdocRewriter(gates, nested));
     }
@@ -278,8 +278,11 @@ final class Rewriting implements TokenSink {
         if (html && element == Element.BASE && !open.isOpen(Element.TEMPLATE)) {
             gate.base(tag);
         }
-        if (html && element == Element.A && centrePath.isPresent() && placement.wantsEnd()) {
-            lookForLink(tag, centrePath.get());
+        if (html && element == Element.A && centre.isPresent() && placement.wantsEnd()) {
+            linked = centre.get().isMeantBy(tag, gate);
+            if (linked) {
+                placement.endNotNeeded();
+            }
         }
     }
 
@@ -395,32 +398,6 @@ final class Rewriting implements TokenSink {
         placeholders++;
         embed.replace(placeholder.get(), start, nameEnd, edits);
         return true;
-    }
-
-    private void lookForLink(Tag tag, byte[] path) {
-        int href = tag.find(Attribute.HREF);
-        if (href < 0 || !mayEndIn(tag, href, path)) {
-            return;
-        }
-        String text = gate.text(tag, href);
-        if (WebAddress.resolve(text, gate.base()) instanceof WebAddress.Target.Remote remote
-                && remote.address().path().equals(page.centrePath().orElse(""))
-                && remote.address().host().equals(page.address().host())) {
-            linked = true;
-            placement.endNotNeeded();
-        }
-    }
-
-    /** Whether a path stands before the query or fragment, if any: spares most links the way through a String. */
-    private static boolean mayEndIn(Tag tag, int attribute, byte[] path) {
-        byte[] bytes = tag.bytes();
-        int from = tag.valueStart(attribute);
-        if (tag.valueEnd(attribute) - from < path.length) {
-            return false;
-        }
-        int query = Bytes.indexOfNear(bytes, (byte) '?', from, tag.valueEnd(attribute));
-        int end = Bytes.indexOfNear(bytes, (byte) '#', from, query);
-        return end - from >= path.length && Arrays.equals(bytes, end - path.length, end, path, 0, path.length);
     }
 
     private TextState noscript() {
