@@ -1,5 +1,6 @@
 package eu.temoin.gateway;
 
+import eu.temoin.enforcement.html.HtmlRewriter;
 import java.util.ArrayDeque;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -15,7 +16,7 @@ final class Zlib {
     private final int level;
     private final ArrayDeque<Deflater> deflaters = new ArrayDeque<>();
     private final ArrayDeque<Inflater> inflaters = new ArrayDeque<>();
-    private final byte[] piece = new byte[Limits.PIECE_MAX];
+    private final byte[] piece = new byte[Limits.PIECE_MAX + HtmlRewriter.PADDING];
 
     Zlib(int level) {
         this.level = level;

@@ -38,6 +38,9 @@ package eu.temoin.enforcement.html;
  * beyond 512 open elements, the place in the tree is guessed.
  */
 public final class HtmlRewriter {
+    /** Where so many bytes of an array follow what is written, whatever they are, that is read without being copied. */
+    public static final int PADDING = Bytes.PADDING;
+
     private final Rewriting rewriting;
 
     /** A rewriter for one document; give {@link Inserts#NONE} for fragments. */
@@ -45,7 +48,7 @@ public final class HtmlRewriter {
         this.rewriting = new Rewriting(page, gates, inserts, out, 0, true);
     }
 
-    /** The next bytes of the document, cut anywhere. */
+    /** The next bytes of the document, cut anywhere. The array is not written to, and not kept. */
     public void write(byte[] bytes, int offset, int length) {
         rewriting.write(bytes, offset, length);
     }

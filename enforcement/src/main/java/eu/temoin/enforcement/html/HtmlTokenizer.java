@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The tokenizer of the HTML Standard (WHATWG, section 13.2.5) over the bytes of an ASCII-compatible encoding, in
  * constant memory, whatever the way its input is cut.
  *
- * <p><b>How it works.</b> Each slice of input is copied behind what was carried over, and the states run until they want
- * a byte that is not there. Between tags nothing is carried but the few bytes that may begin something: {@code <},
+ * <p><b>How it works.</b> The states run over each slice of input until they want a byte that is not there: in the
+ * caller's own array, or, where something was carried over, behind that in an array of ours. Between tags nothing is carried but the few bytes that may begin something: {@code <},
  * {@code </scr}, {@code <!--}. A tag is carried from its {@code <}, together with the state it stopped in and the
  * offsets of its attributes, so that no byte is looked at twice and so that its reader can still insert anywhere in it.
  * A tag longer than {@value #TAG_HELD_MAX} bytes is shown in parts ({@link TokenSink#longTag}) and never collected.
@@ -30,7 +30,9 @@ final class HtmlTokenizer {
     static final int SLICE = 16 * 1024;
 
     private static final int BUFFER_FIRST = 2 * 1024;
-    private static final int BUFFER_USUAL = SLICE + 1024;
+
+    /** Of input that is copied behind what was carried over: enough to end most tags. */
+    private static final int RESUMED = 1024;
 
     private static final byte[] SCRIPT = "script".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOCTYPE = "doctype".getBytes(StandardCharsets.US_ASCII);
@@ -60,8 +62,13 @@ final class HtmlTokenizer {
     private final Tag tag = new Tag();
     private final TagScanner scanner;
 
-    /** Grows at the first write that needs it: what a {@code noscript} or {@code srcdoc} holds is mostly short. */
-    private byte[] buffer = new byte[BUFFER_FIRST];
+    /** Holds what is carried over. */
+    private byte[] own = new byte[BUFFER_FIRST];
+
+    /** What is read: {@link #own}, or the caller's array during one write. */
+    private byte[] buffer = own;
+
+    private boolean borrowed;
 
     private int limit;
     private int position;
@@ -93,14 +100,18 @@ final class HtmlTokenizer {
         enter(initial);
     }
 
+    /** The next bytes of the input, which are read where they stand as far as that is possible, and not written to. */
     void write(byte[] bytes, int offset, int length) {
         int from = offset;
         int left = length;
         while (left > 0) {
             int taken = Math.min(left, SLICE);
-            makeRoom(taken);
-            System.arraycopy(bytes, from, buffer, limit, taken);
-            limit += taken;
+            if (limit == 0 && from + taken + Bytes.PADDING <= bytes.length) {
+                borrow(bytes, from, taken);
+            } else {
+                taken = limit == 0 ? taken : Math.min(left, RESUMED);
+                copy(bytes, from, taken);
+            }
             from += taken;
             left -= taken;
             advance();
@@ -108,16 +119,30 @@ final class HtmlTokenizer {
         }
     }
 
-    private void makeRoom(int more) {
-        int needed = limit + more + Bytes.PADDING;
-        if (needed > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(needed, usualLength()));
-            tag.shift(buffer, 0);
-        }
+    private void borrow(byte[] bytes, int from, int length) {
+        buffer = bytes;
+        borrowed = true;
+        position = from;
+        shown = from;
+        held = from;
+        limit = from + length;
+        // Of a long tag all that there was may have been shown; it goes on here.
+        tag.shift(buffer, -from);
+        sink.startsAt(from);
     }
 
-    private int usualLength() {
-        return Math.max(BUFFER_USUAL, Math.min(buffer.length * 2, TAG_HELD_MAX + SLICE * 2));
+    private void copy(byte[] bytes, int from, int length) {
+        if (own.length < limit + length + Bytes.PADDING) {
+            own = Arrays.copyOf(own, roomFor(limit + length));
+            buffer = own;
+            tag.shift(buffer, 0);
+        }
+        System.arraycopy(bytes, from, own, limit, length);
+        limit += length;
+    }
+
+    private int roomFor(int content) {
+        return Math.max(content + Bytes.PADDING, Math.min(own.length * 2, TAG_HELD_MAX + SLICE * 2));
     }
 
     private void release() {
@@ -126,14 +151,21 @@ final class HtmlTokenizer {
             held = tag.start;
         }
         int keep = sink.release(buffer, held);
-        if (keep > 0) {
-            System.arraycopy(buffer, keep, buffer, 0, limit - keep);
-            limit -= keep;
-            position -= keep;
-            shown -= keep;
-            held -= keep;
-            tag.shift(buffer, keep);
+        if (keep == 0 && !borrowed) {
+            return;
         }
+        int kept = limit - keep;
+        if (borrowed && own.length < kept + Bytes.PADDING) {
+            own = new byte[roomFor(kept)];
+        }
+        System.arraycopy(buffer, keep, own, 0, kept);
+        buffer = own;
+        borrowed = false;
+        limit = kept;
+        position -= keep;
+        shown -= keep;
+        held -= keep;
+        tag.shift(buffer, keep);
     }
 
     private void advance() {

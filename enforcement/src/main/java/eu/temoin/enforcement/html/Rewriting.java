@@ -176,6 +176,11 @@ final class Rewriting implements TokenSink {
     }
 
     @Override
+    public void startsAt(int offset) {
+        sent = offset;
+    }
+
+    @Override
     public int release(byte[] bytes, int upTo) {
         if (mediaStart >= 0 && upTo - mediaStart > HtmlTokenizer.TAG_HELD_MAX) {
             mediaStart = -1;

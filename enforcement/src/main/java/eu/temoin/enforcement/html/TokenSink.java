@@ -5,6 +5,9 @@ package eu.temoin.enforcement.html;
  * (or {@link Tag#bytes()}) and are good until {@link #release} moves it.
  */
 interface TokenSink {
+    /** Nothing is held, and what comes next stands in another array, from there on. */
+    void startsAt(int offset);
+
     /** Characters of a text; one text may come in any number of pieces. */
     void text(TextState state, byte[] bytes, int from, int to);
 

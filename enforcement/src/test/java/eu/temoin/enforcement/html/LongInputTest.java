@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,10 +111,13 @@ class LongInputTest {
         String filling = "x".repeat(OVER);
         String input = html.replace("%s", filling);
         for (int cut : new int[] {1, 1000, 4097, 1 << 20}) {
-            int[] cuts = java.util.stream.IntStream.iterate(cut, c -> c < input.length(), c -> c + Math.max(cut, 997))
+            int[] cuts = IntStream.iterate(cut, c -> c < input.length(), c -> c + Math.max(cut, 997))
                     .toArray();
             assertThat(Rewritten.document(input, cuts).text().replace(filling, "%s"))
                     .as("cut every %d", cut)
+                    .isEqualTo(expected);
+            assertThat(Rewritten.piecemeal(input, cuts).text().replace(filling, "%s"))
+                    .as("cut every %d, piecemeal", cut)
                     .isEqualTo(expected);
         }
     }
@@ -131,6 +135,21 @@ class LongInputTest {
             }
         }
         assertThat(Rewritten.fragment(html + ">").text()).isEqualTo(expected + ">");
+    }
+
+    /** A part of a long tag was shown to its last byte, and the rest looked for where that had stood. */
+    @Test
+    void aLongTagThatWasShownInPartGoesOnInAnotherArray() {
+        String attribute = " title=" + "x".repeat(90);
+        String filling = attribute.repeat(HtmlTokenizer.TAG_HELD_MAX / attribute.length() * 3);
+        String html = "<p>" + "y".repeat(5_000) + "<img" + filling + " src=//t.example/a" + filling + " src=/b>";
+        for (int every : new int[] {1_000, 4_099, 16_384, 70_000}) {
+            int[] cuts = IntStream.iterate(every, cut -> cut < html.length(), cut -> cut + every)
+                    .toArray();
+            assertThat(Rewritten.piecemeal(html, cuts).text())
+                    .as("cut every %d", every)
+                    .isEqualTo(html.replace(" src=//t", " data-temoin-src=//t"));
+        }
     }
 
     @Test

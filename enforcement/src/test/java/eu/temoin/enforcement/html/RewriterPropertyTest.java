@@ -32,6 +32,9 @@ class RewriterPropertyTest {
             assertThat(Rewritten.document(html, cuts).text())
                     .as("seed %d: %s", seed, html)
                     .isEqualTo(Rewritten.document(html).text());
+            assertThat(Rewritten.piecemeal(html, cuts).text())
+                    .as("piecemeal, seed %d: %s", seed, html)
+                    .isEqualTo(Rewritten.document(html).text());
         }
     }
 

@@ -1,8 +1,12 @@
 package eu.temoin.enforcement.html;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A page of {@code https://site.example/dir/page} rewritten for a test: what comes from there or from {@code ok.example}
@@ -66,6 +70,31 @@ record Rewritten(String text, RewriteReport report) {
 
     static Rewritten document(String html, int... cuts) {
         return of(PAGE, bytes(html), INSERTS, cuts);
+    }
+
+    /** What stands around a piece in the array that it comes in, and is no part of it: it ends and begins many things. */
+    private static final byte[] AROUND = bytes("\"'><script src=//t.example/around></script><!-->'\"");
+
+    /** The same, each piece in an array of its own, between bytes that are no part of it, and which is used again. */
+    static Rewritten piecemeal(String html, int... cuts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        HtmlRewriter rewriter = new HtmlRewriter(PAGE, GATES, INSERTS, out::write);
+        byte[] whole = bytes(html);
+        int from = 0;
+        for (int cut :
+                IntStream.concat(IntStream.of(cuts), IntStream.of(whole.length)).toArray()) {
+            ByteArrayOutputStream array = new ByteArrayOutputStream();
+            array.writeBytes(AROUND);
+            array.write(whole, from, cut - from);
+            array.writeBytes(AROUND);
+            byte[] given = array.toByteArray();
+            rewriter.write(given, AROUND.length, cut - from);
+            assertThat(given).as("the array is not written to").isEqualTo(array.toByteArray());
+            Arrays.fill(given, (byte) '>');
+            from = cut;
+        }
+        rewriter.end();
+        return new Rewritten(out.toString(StandardCharsets.UTF_8), rewriter.report());
     }
 
     static Rewritten of(HtmlPage page, byte[] html, Inserts inserts, int... cuts) {

@@ -147,6 +147,11 @@ final class TokenRecorder implements TokenSink {
     }
 
     @Override
+    public void startsAt(int offset) {
+        // Nothing here remembers a place.
+    }
+
+    @Override
     public int release(byte[] bytes, int upTo) {
         return upTo;
     }
