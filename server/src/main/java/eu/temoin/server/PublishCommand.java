@@ -50,9 +50,6 @@ final class PublishCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Mixin
-    private Deployment deployment = new Deployment();
-
     @Option(names = "--reason-fr", paramLabel = "TEXT", description = "Why, in French, in one line")
     private @Nullable String french;
 
@@ -78,6 +75,9 @@ final class PublishCommand implements Callable<Integer> {
             names = "--wording-only",
             description = "Declare that every text that differs means what it meant, so that it asks nobody again")
     private boolean wordingOnly;
+
+    @Mixin
+    private Deployment deployment = new Deployment();
 
     @Override
     public Integer call() throws InterruptedException {

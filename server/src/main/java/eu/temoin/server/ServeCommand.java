@@ -36,9 +36,6 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Mixin
-    private Deployment deployment = new Deployment();
-
     @Option(
             names = "--upstream",
             required = true,
@@ -82,6 +79,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--join", description = "This node joins others: refuse to make token keys of its own")
     private boolean join;
+
+    @Mixin
+    private Deployment deployment = new Deployment();
 
     @Override
     public Integer call() throws InterruptedException {
