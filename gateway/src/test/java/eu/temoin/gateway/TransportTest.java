@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -72,6 +74,11 @@ class TransportTest {
             assertThat(answer.status()).isEqualTo(502);
             assertThat(answer.text()).contains("Le site ne répond pas").contains("The site does not answer");
             assertThat(answer.header("cache-control")).contains("no-store");
+            String style = answer.text().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            assertThat(String.valueOf(answer.header("content-security-policy")))
+                    .contains("default-src 'none'")
+                    .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
         }
     }
 
