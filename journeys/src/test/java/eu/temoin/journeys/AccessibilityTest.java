@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.options.Cookie;
 import eu.temoin.journeys.Chromium.Visitor;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** axe over every page and state of ours: no violation of any of its rules, best practices included. */
 @ExtendWith(House.Key.class)
@@ -56,10 +56,7 @@ class AccessibilityTest {
             visit.set("c.media", true);
             visit.pressInCentre("save");
             check(visit, "centre, a part granted");
-            for (var closed :
-                    visit.page().locator("details:not([open]) > summary").all().reversed()) {
-                closed.click();
-            }
+            visit.unfold();
             check(visit, "centre, everything unfolded");
             visit.open(home + "settings");
             visit.openCentre();
@@ -85,63 +82,16 @@ class AccessibilityTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, dark: {1}, {2} px")
-    @CsvSource({"fr-FR,false,1280", "fr-FR,true,320", "en-GB,true,1280", "en-GB,false,320"})
-    void axeFindsNothingInTheBrowserHelpAndPreferences(String language, boolean dark, int width) {
-        Visitor visitor = Visitor.USUAL.speaking(language).at(width, 800).withGpc();
-        try (Visit visit = new Visit(
-                house.chromium().visitor(dark ? visitor.inTheDark() : visitor),
-                house.node().origin())) {
-            visit.open("/.temoin/browser");
-            check(visit, "guide, browser not recognised");
-            visit.open("/.temoin/browser/firefox-android");
-            check(visit, "guide");
-            visit.open("/.temoin/browser/check");
-            check(visit, "check, nothing tried");
-            visit.page().locator("main form button").click();
-            assertThat(visit.page().locator("#result")).isVisible();
-            check(visit, "check, accepted");
-            visit.open("/.temoin/browser/check/blocked");
-            check(visit, "check, blocked");
-            visit.open("/.temoin/preferences");
-            check(visit, "preferences, refused");
-            visit.open("/.temoin/centre");
-            visit.set("c.functionality", true);
-            visit.pressInCentre("save");
-            visit.open("/.temoin/preferences");
-            visit.page().locator("button[value=set]").click();
-            visit.open("/.temoin/preferences");
-            check(visit, "preferences, remembered");
+    /** Every state of the gallery, in two of its dresses that differ in everything. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("eu.temoin.journeys.Scene#all")
+    void axeFindsNothingInAnyStateOfTheGallery(Scene scene) {
+        Visitor visitor = Visitor.USUAL;
+        try (Visit visit = scene.begin(house, "fr", visitor.at(320, 640).inTheDark())) {
+            check(visit, scene.name());
         }
-    }
-
-    @ParameterizedTest(name = "{0}, dark: {1}")
-    @CsvSource({"fr-FR,false", "en-GB,true"})
-    void axeFindsNothingWhereSomethingWentWrong(String language, boolean dark) {
-        Visitor visitor = Visitor.USUAL.speaking(language);
-        try (Visit visit = new Visit(
-                house.chromium().visitor(dark ? visitor.inTheDark() : visitor),
-                house.node().origin())) {
-            visit.open("/fr/film");
-            visit.openCentre();
-            visit.page().evaluate("document.querySelectorAll('main [name=shown]').forEach(e => e.value = 'x')");
-            visit.page().locator("main button[value=accept]").first().click();
-            assertThat(visit.page().locator("main .code code")).hasText("centre.form");
-            check(visit, "a form that cannot be read");
-
-            visit.open("/fr/film");
-            visit.openCentre();
-            visit.page()
-                    .evaluate("document.querySelectorAll('main [name=shown]').forEach(e => e.value = '0'.repeat(64))");
-            visit.page().locator("main button[value=accept]").first().click();
-            assertThat(visit.page().locator("main .code code")).hasText("centre.stale");
-            check(visit, "a page that is too old");
-
-            visit.context()
-                    .addCookies(List.of(new Cookie("eu-consent", "media=1.AAAA")
-                            .setUrl(house.node().origin())));
-            visit.open("/.temoin/centre");
-            check(visit, "centre, a choice of somebody else's");
+        try (Visit visit = scene.begin(house, "en", visitor.at(1280, 800).speaking("en-GB"))) {
+            check(visit, scene.name());
         }
     }
 }

@@ -93,13 +93,7 @@ final class Gallery {
     }
 
     private void picture(Scene scene, Dress dress) {
-        try (Visit visit = new Visit(
-                scene.javaScript()
-                        ? house.chromium().visitor(dress.visitor())
-                        : house.chromium().visitor(dress.visitor().withoutJavaScript()),
-                house.node().origin())) {
-            scene.play().lead(visit, dress.language(), house.node());
-            visit.settle();
+        try (Visit visit = scene.begin(house, dress.language(), dress.visitor())) {
             Page page = visit.page();
             double height = ((Number) page.evaluate("document.documentElement.scrollHeight")).doubleValue();
             Page.ScreenshotOptions options =

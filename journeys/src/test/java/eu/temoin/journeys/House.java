@@ -1,5 +1,6 @@
 package eu.temoin.journeys;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -12,6 +13,8 @@ final class House implements AutoCloseable {
     private final Arcade arcade;
     private final Node node;
     private final Chromium chromium;
+    private Optional<Node> revised = Optional.empty();
+    private Optional<Node> broken = Optional.empty();
 
     private House(Arcade arcade, Node node, Chromium chromium) {
         this.arcade = arcade;
@@ -40,6 +43,37 @@ final class House implements AutoCloseable {
         return node;
     }
 
+    /** Another node before the arcade, in its second revision; whoever chose under the first is asked again. */
+    synchronized Node revised() {
+        if (revised.isEmpty()) {
+            Node started = beforeTheArcade(arcade.address());
+            revised = Optional.of(started);
+            started.visitors()
+                    .post(
+                            "/.temoin/choice",
+                            "do=refuse&revision=1&layer=centre&variant=first&lang=fr&shown=" + "0".repeat(64),
+                            "Sec-Fetch-Site: same-origin");
+            started.writeRegister(Node.arcadeRegisterRevised(started.origin()));
+            Await.until("revision 2 is in force", () -> started.health().contains("\"revision\":2"), started::health);
+        }
+        return revised.get();
+    }
+
+    /** A node whose site does not answer, and whose store cannot be written. */
+    synchronized Node broken() {
+        if (broken.isEmpty()) {
+            broken = Optional.of(
+                    beforeTheArcade("http://127.0.0.1:" + Node.freePort(), "--store", "/dev/null/temoin.db"));
+        }
+        return broken.get();
+    }
+
+    private static Node beforeTheArcade(String upstream, String... flags) {
+        int port = Node.freePort();
+        String origin = "http://arcade.localhost:" + port;
+        return Node.start(origin, port, Node.arcadeRegister(origin), upstream, flags);
+    }
+
     Chromium chromium() {
         return chromium;
     }
@@ -55,6 +89,8 @@ final class House implements AutoCloseable {
         try (chromium;
                 arcade) {
             node.close();
+            revised.ifPresent(Node::close);
+            broken.ifPresent(Node::close);
         }
     }
 

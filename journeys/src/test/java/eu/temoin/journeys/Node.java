@@ -109,6 +109,54 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /**
+     * The same in a second revision: a partner joins the videos, a cookie stays longer, words are shorter, and what
+     * stood in for a script is gone.
+     */
+    static String arcadeRegisterRevised(String origin) {
+        return arcadeRegister(origin)
+                        .replace(
+                                "name: Lanterne\n    category: media\n",
+                                "name: Lanterne\n    category: media\n    since: 2\n")
+                        .replace("lifetime: 30 days", "lifetime: 6 months")
+                        .replace(
+                                "Métrique compte les pages vues, leur vitesse et la provenance",
+                                "Métrique compte les pages vues et la provenance")
+                        .replace(
+                                "Métrique counts the pages read, their speed and where",
+                                "Métrique counts the pages read and where")
+                        .replaceFirst("(?s)  - name: px\\.gif.*?(?=  - name: ln_view)", "")
+                        .replace("\ntrackers:\n", """
+
+                          - id: relief
+                            name: Relief
+                            category: media
+                            since: 2
+                            policy: https://relief.example/privacy
+                            country: CA
+                            sources: ['maps.localhost:*']
+                            shows: map
+
+                        trackers:
+                          - name: rl_zone
+                            kind: cookie
+                            category: media
+                            provider: relief
+                            purpose: { fr: Retient la dernière carte affichée, en: Remembers the last map shown }
+                            lifetime: 30 days
+                            domain: maps.localhost
+
+                        """)
+                + """
+                  - number: 2
+                    date: 2026-11-24
+                    kind: material
+                    reason:
+                      fr: Les cartes viennent de Relief, et Lanterne garde son cookie plus longtemps
+                      en: Maps come from Relief, and Lanterne keeps its cookie longer
+                """;
+    }
+
     String origin() {
         return origin;
     }

@@ -105,6 +105,14 @@ final class Visit implements AutoCloseable {
         settle();
     }
 
+    /** Opens whatever stands folded on the page. */
+    void unfold() {
+        for (Locator closed :
+                page.locator("main details:not([open]) > summary").all().reversed()) {
+            closed.click();
+        }
+    }
+
     /** Names of the cookies that this browser holds for the site. */
     Set<String> cookies() {
         return cookiesOf(origin);
