@@ -73,14 +73,14 @@ record GuideView(
     }
 
     private List<Html> notes(GuideSteps.Task task) {
-        Html centre = Html.link(paths.centre() + query, words.text("centre.title"));
+        Html centre = Html.link(paths.centre() + query, words.text("policy.choice.2.link"));
         return switch (task) {
             case THIRD -> List.of(words.html("guide.third.here"));
             case CLOSE -> List.of(words.html("guide.close.here", centre));
             case FORGET -> List.of(words.html("guide.forget.here"));
             case GPC -> List.of(words.html("guide.gpc.here"));
             case DNT -> List.of(words.html("guide.dnt.here"));
-            case TOLD -> List.of(words.html("guide.told.here", centre, words.text("purposes.mode")));
+            case TOLD -> List.of(words.html("guide.told.here", centre, words.text("purposes.mode.each")));
             case PRIVATE -> List.of(words.html("guide.private.here"));
             case ALL -> List.of();
         };

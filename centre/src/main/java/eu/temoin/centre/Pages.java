@@ -167,7 +167,7 @@ final class Pages {
             deleted.add(TokenVerifier.COOKIE);
         }
         return new CentreView(
-                StateView.of(words, paths, decision, sealName, sealed),
+                StateView.of(words, paths, past, decision, sealName, sealed),
                 new Html(purposes),
                 BrowserView.of(words, paths, decision, request.all("cookie"), deleted),
                 message,

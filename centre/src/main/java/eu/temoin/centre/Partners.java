@@ -39,6 +39,12 @@ final class Partners {
                 .toList();
     }
 
+    /** Its name, and how long it stays. */
+    static Html named(Words words, Tracker tracker) {
+        String lifetime = words.clauses(List.of(words.lifetime(tracker.lifetime())));
+        return words.html("placeholder.tracker", Html.code(tracker.name().text()), lifetime);
+    }
+
     static boolean isOf(Tracker tracker, Provider provider) {
         return tracker.provider().filter(provider.id()::equals).isPresent();
     }

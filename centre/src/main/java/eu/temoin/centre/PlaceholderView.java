@@ -3,7 +3,6 @@ package eu.temoin.centre;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Provider.Shows;
 import eu.temoin.consent.Register;
-import eu.temoin.consent.Tracker;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,8 +84,9 @@ record PlaceholderView(
     }
 
     Html sends() {
-        List<Html> trackers =
-                Partners.trackers(register, provider).stream().map(this::named).toList();
+        List<Html> trackers = Partners.trackers(register, provider).stream()
+                .map(tracker -> Partners.named(words, tracker))
+                .toList();
         String country = words.country(provider.country());
         // In French a film is feminine and a sound is not.
         String loading = words.text(
@@ -97,10 +97,6 @@ record PlaceholderView(
         return trackers.isEmpty()
                 ? words.html("placeholder.sends.only", loading, provider.name(), country)
                 : words.html("placeholder.sends", loading, provider.name(), country, words.joinedHtml(trackers));
-    }
-
-    private Html named(Tracker tracker) {
-        return words.html("placeholder.tracker", Html.code(tracker.name().text()), words.lifetime(tracker.lifetime()));
     }
 
     String policy() {

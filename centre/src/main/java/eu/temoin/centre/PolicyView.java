@@ -206,7 +206,12 @@ record PolicyView(
                 guide("policy.browser.third", 4),
                 guide("policy.browser.close", 4),
                 guide("policy.browser.signal", 2),
-                guide("policy.browser.ask", 1),
+                new Guide(
+                        words.text("policy.browser.ask"),
+                        List.of(words.text(
+                                "policy.browser.ask.1",
+                                words.text("policy.choice.2.link"),
+                                words.text("purposes.mode.each")))),
                 new Guide(
                         words.text("policy.browser.all"),
                         List.of(words.text("policy.browser.all.1", words.joined(necessaryPurposes())))));

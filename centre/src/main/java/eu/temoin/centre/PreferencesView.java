@@ -42,7 +42,7 @@ record PreferencesView(
                     category,
                     Html.link(
                             paths.centre() + "?lang=" + words.language() + "#c-" + declared.category(),
-                            words.text("centre.title")));
+                            words.text("policy.choice.2.link")));
         }
         return decision.sessionOnly()
                 ? words.html("preferences.session", cookie)

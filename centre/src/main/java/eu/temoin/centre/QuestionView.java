@@ -4,7 +4,6 @@ import eu.temoin.consent.Category;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Provider.Shows;
 import eu.temoin.consent.Register;
-import eu.temoin.consent.Tracker;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,13 +35,9 @@ record QuestionView(Words words, CentrePaths paths, Register register, Layer lay
         }
         List<Html> own = Partners.trackers(register, category()).stream()
                 .filter(tracker -> tracker.provider().isEmpty())
-                .map(this::named)
+                .map(tracker -> Partners.named(words, tracker))
                 .toList();
         return words.html("question.own", register.site().name(), words.joinedHtml(own));
-    }
-
-    private Html named(Tracker tracker) {
-        return words.html("placeholder.tracker", Html.code(tracker.name().text()), words.lifetime(tracker.lifetime()));
     }
 
     Html why() {

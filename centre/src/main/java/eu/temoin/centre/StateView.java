@@ -19,7 +19,8 @@ import java.util.Optional;
 record StateView(List<Line> lines, String sealName, String sha256) {
     record Line(String term, Html text) {}
 
-    static StateView of(Words words, CentrePaths paths, Decision decision, String sealName, String sha256) {
+    static StateView of(
+            Words words, CentrePaths paths, PastRegisters past, Decision decision, String sealName, String sha256) {
         List<Line> lines = new ArrayList<>();
         Optional<Choice> choice = decision.token().map(Token::choice);
         choice.ifPresent(made -> addChoice(lines, words, decision.register(), made));
@@ -28,11 +29,19 @@ record StateView(List<Line> lines, String sealName, String sha256) {
         lines.add(new Line(
                 words.text("choice.shown"),
                 Html.link(
-                        paths.policy() + "?lang=" + words.language() + "#r-" + revision,
+                        policy(words, paths, new Revisions(decision.register(), past), revision),
                         words.text("choice.revision", revision))));
         String signal = Variant.signalKey(decision.signals()).orElse("choice.signal.none");
         lines.add(new Line(words.text("choice.signal"), words.html(signal)));
         return new StateView(lines, sealName, sha256);
+    }
+
+    /** What was shown, where a copy can still be read; else its place among the revisions. */
+    private static String policy(Words words, CentrePaths paths, Revisions revisions, int revision) {
+        String language = "?lang=" + words.language();
+        return revisions.isKept(revision)
+                ? paths.policy(revision) + language
+                : paths.policy() + language + "#r-" + revision;
     }
 
     private static void addChoice(List<Line> lines, Words words, Register register, Choice choice) {

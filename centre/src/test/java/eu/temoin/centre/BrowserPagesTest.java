@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The guide and the check, by the answers that they give. */
 class BrowserPagesTest {
@@ -60,6 +62,22 @@ class BrowserPagesTest {
         assertThat(page.select("#gpc .steps li")).hasSize(2);
         // One that cannot be done is a sentence, not a step.
         assertThat(page.select("#dnt .steps")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr,Me demander à chaque fois", "en,Ask me each time"})
+    void whoWantsToBeToldEachTimeIsLedToTheModeOfTheCentreByItsName(String language, String mode) {
+        Document guide = visit.page("/.temoin/browser/chrome-desktop", "lang=" + language);
+        assertThat(guide.expectFirst("#told").text()).contains(mode);
+        String centre = guide.expectFirst("#told a").attr("href");
+        assertThat(visit.page("/.temoin/centre", centre.split("\\?", 2)[1])
+                        .expectFirst("label:has([name=mode][value=each])")
+                        .text())
+                .isEqualTo(mode);
+        assertThat(visit.page("/.temoin/policy", "lang=" + language)
+                        .expectFirst("#browser")
+                        .text())
+                .contains(mode);
     }
 
     @Test

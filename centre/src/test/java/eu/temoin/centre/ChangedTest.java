@@ -191,6 +191,26 @@ class ChangedTest {
                 .isEqualTo("Depuis votre choix du 24 novembre 2026 : Phare s’ajoute à « Vidéos et médias »");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void theCentreLeadsToWhatWasShownThenForAsLongAsACopyIsKept(String language) {
+        acceptAll();
+        publish(ChangedTest::withPhare);
+        String shown = "a[href^=/.temoin/policy]:contains(" + (language.equals("fr") ? "révision" : "revision") + " 7)";
+        String query = "lang=" + language;
+        assertThat(visit.page("/.temoin/centre", query)
+                        .expectFirst("main " + shown)
+                        .attr("href"))
+                .isEqualTo("/.temoin/policy/7?lang=" + language);
+        assertThat(visit.page("/.temoin/policy/7", query).select("#list")).hasSize(1);
+
+        visit.published.clear();
+        assertThat(visit.page("/.temoin/centre", query)
+                        .expectFirst("main " + shown)
+                        .attr("href"))
+                .isEqualTo("/.temoin/policy?lang=" + language + "#r-7");
+    }
+
     @Test
     void refusingItKeepsTheRestAndTheDayOnWhichItEnds() throws Exception {
         acceptAll();
