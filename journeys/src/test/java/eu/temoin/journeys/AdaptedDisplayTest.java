@@ -3,6 +3,7 @@ package eu.temoin.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ForcedColors;
 import eu.temoin.journeys.Chromium.Visitor;
@@ -24,7 +25,9 @@ class AdaptedDisplayTest {
             "/.temoin/policy",
             "/.temoin/browser/firefox-android",
             "/.temoin/browser/check/blocked",
-            "/.temoin/preferences");
+            "/.temoin/preferences",
+            "/.temoin/policy/compare",
+            "/.temoin/load?provider=lanterne&shows=video");
 
     private final House house;
 
@@ -82,6 +85,24 @@ class AdaptedDisplayTest {
                 assertThat(box.y + box.height).as(action).isLessThanOrEqualTo(801);
             }
             visit.pressInBanner("refuse");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} px")
+    @ValueSource(ints = {1280, 320})
+    void theQuestionOfWhoIsAskedEachTimeCanBeAnsweredWithTextOfTwiceTheSize(int width) {
+        try (Visit visit = visit(house.chromium().withTextOf(LARGE_TEXT_PIXELS, Visitor.USUAL.at(width, 800)))) {
+            visit.open("/.temoin/centre?lang=fr");
+            visit.askEachTime();
+            visit.open("/fr/");
+            fits(visit, "#temoin-q");
+            Locator answers = visit.page().locator("#temoin-q button");
+            assertThat(answers.all())
+                    .hasSize(3)
+                    .extracting(answer -> Math.round(answer.boundingBox().width))
+                    .as("answers of one width")
+                    .containsOnly(Math.round(answers.first().boundingBox().width));
+            answers.last().click();
         }
     }
 

@@ -45,8 +45,7 @@ class AskEachTimeTest {
         Visit visit = new Visit(house.chromium().newcomer(visitor), origin);
         visit.open(path);
         visit.openCentre();
-        visit.page().locator("input[name=mode][value=each]").check(new Locator.CheckOptions().setForce(true));
-        visit.pressInCentre("save");
+        visit.askEachTime();
         return visit;
     }
 

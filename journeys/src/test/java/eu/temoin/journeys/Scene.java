@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * @param play leads a newcomer there, in a language
  */
 record Scene(String name, boolean javaScript, boolean whole, Function<House, Node> where, Play play) {
-    private static final String FIREFOX_ANDROID =
-            "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0";
-
     /** The way there. */
     interface Play {
         void lead(Visit visit, String language, Node node);
@@ -205,10 +202,10 @@ record Scene(String name, boolean javaScript, boolean whole, Function<House, Nod
             visit.page().locator("#result").waitFor();
         });
         return List.of(
-                at("guide", "/.temoin/browser/chrome-desktop"),
-                at("guide-unknown", "/.temoin/browser"),
-                page("guide-recognised", (visit, language, node) -> {
-                    visit.context().setExtraHTTPHeaders(Map.of("User-Agent", FIREFOX_ANDROID));
+                at("guide-recognised", "/.temoin/browser"),
+                at("guide-of-another", "/.temoin/browser/firefox-android"),
+                page("guide-unknown", (visit, language, node) -> {
+                    visit.context().setExtraHTTPHeaders(Map.of("Sec-CH-UA", "\"Netscape\";v=\"9\""));
                     visit.open("/.temoin/browser?lang=" + language);
                 }),
                 page("guide-signal", (visit, language, node) -> {
@@ -268,10 +265,8 @@ record Scene(String name, boolean javaScript, boolean whole, Function<House, Nod
     }
 
     private static void askedEachTime(Visit visit, String language) {
-        visit.open("/" + language + "/");
-        visit.openCentre();
-        visit.page().locator("[name=mode][value=each]").check(new Locator.CheckOptions().setForce(true));
-        visit.pressInCentre("save");
+        visit.open("/.temoin/centre?lang=" + language);
+        visit.askEachTime();
         visit.open("/" + language + "/");
     }
 

@@ -105,6 +105,12 @@ final class Visit implements AutoCloseable {
         settle();
     }
 
+    /** Chooses in the centre to be asked before each tracker. */
+    void askEachTime() {
+        page.locator("input[name=mode][value=each]").check(new Locator.CheckOptions().setForce(true));
+        pressInCentre("save");
+    }
+
     /** Opens whatever stands folded on the page. */
     void unfold() {
         for (Locator closed :
