@@ -32,7 +32,7 @@ final class Assets {
     /** For our own pages: one sheet of several files, in the order in which later rules win. */
     static final InlineTag PAGE_STYLE = tag(
             InlineTag.Kind.STYLE,
-            Stream.of("tokens", "page", "purposes", "table", "deed", "policy", "print")
+            Stream.of("tokens", "page", "answers", "purposes", "table", "deed", "policy", "print")
                     .map(name -> compact(read(name + ".css")))
                     .collect(Collectors.joining()));
 
