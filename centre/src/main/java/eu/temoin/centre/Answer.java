@@ -54,7 +54,7 @@ record Answer(
             Optional<Choice> earlier = before.token().map(Token::choice);
             boolean partial =
                     form.action().isAboutOne() || form.layer().partial().isPresent();
-            PartialAnswer kept = PartialAnswer.of(form, before.register(), earlier);
+            PartialAnswer kept = PartialAnswer.of(form, before);
             Map<String, Boolean> categories =
                     partial ? kept.categories() : eachTime() ? eachAnswered(earlier) : answered();
             Map<String, Boolean> providers = partial ? kept.providers() : exceptions(categories);

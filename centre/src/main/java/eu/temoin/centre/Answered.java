@@ -1,10 +1,12 @@
 package eu.temoin.centre;
 
+import eu.temoin.consent.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,26 @@ final class Answered {
         if (known != null && known.outcome().getNow(Optional.empty()).equals(Optional.of(outcome))) {
             byHash.remove(hash);
             oldestFirst.remove(known);
+        }
+    }
+
+    /**
+     * Forgets whatever led to {@code token}, which counts no more: such a form, sent again, would give back, unrecorded,
+     * what was withdrawn since.
+     */
+    synchronized void overtake(Token token) {
+        Iterator<Entry> entries = oldestFirst.iterator();
+        while (entries.hasNext()) {
+            Entry entry = entries.next();
+            boolean led = entry.outcome()
+                    .getNow(Optional.empty())
+                    .flatMap(outcome -> outcome.after().token())
+                    .filter(token::equals)
+                    .isPresent();
+            if (led) {
+                entries.remove();
+                byHash.remove(entry.hash());
+            }
         }
     }
 

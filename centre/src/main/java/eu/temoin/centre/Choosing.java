@@ -92,8 +92,13 @@ final class Choosing {
         if (form.action() == Action.ONCE) {
             return once.answer(request, form, provenance);
         }
+        if (form.action() == Action.FORGET && provenance == Provenance.UNKNOWN) {
+            // A refusal would go with the rest, and the visitor be asked anew, or counted where no consent is needed.
+            return pages.notice(request, Notice.UNPROVED, form);
+        }
         if (form.action() == Action.FORGET && !Pages.grants(request.decision())) {
-            // Nothing was consented to, so that there is nothing to prove: it is only forgotten.
+            // Nothing was consented to, so that there is nothing to record: it is only forgotten.
+            request.decision().token().ifPresent(answered::overtake);
             return forgotten(request, form, Optional.empty());
         }
         if (!form.numbered()) {
@@ -173,8 +178,10 @@ final class Choosing {
                 LOG.warn("a choice was not recorded: {}", failed.failure().code());
                 yield new Refused(storeNotice(request));
             }
-            case AppendResult.Appended appended ->
-                new Made(outcome(request, choice, record, appended.receipt(), today));
+            case AppendResult.Appended appended -> {
+                request.decision().token().ifPresent(answered::overtake);
+                yield new Made(outcome(request, choice, record, appended.receipt(), today));
+            }
         };
     }
 

@@ -115,7 +115,7 @@ public final class Insertions {
     /**
      * In place of something that was not loaded.
      *
-     * @param nested whether the page is itself shown in another's frame, which then is what is loaded again
+     * @param nested whether the page is itself shown in another's frame: then the choice is made on a page of ours
      * @param nonce of the response's own policy, which the document inherits
      */
     public Placeholder placeholder(
@@ -124,13 +124,12 @@ public final class Insertions {
         String known = Languages.known(register, language);
         Layer layer = Layer.placeholder(known, gated.provider().id());
         Shown shown = layers.of(register, layer);
-        String target = nested ? "_parent" : "_top";
         PlaceholderView view = PlaceholderView.of(register, paths, layer)
-                .about(gated.shows(), new Html(QUOTE), gated.once(), PlaceholderView.Place.open(target, PLACE));
-        PlaceholderView.Place place = PlaceholderView.Place.of(ReturnPath.checked(path, paths), gated.anchor(), target);
+                .about(gated.shows(), new Html(QUOTE), gated.once(), PlaceholderView.Place.open(nested, PLACE));
+        PlaceholderView.Place place = PlaceholderView.Place.of(ReturnPath.checked(path, paths), gated.anchor(), nested);
         byte[] document = layers.piece(
                         register,
-                        List.of("placeholder", layer, gated.shows(), gated.once(), target),
+                        List.of("placeholder", layer, gated.shows(), gated.once(), nested),
                         OF_PLACEHOLDER,
                         () -> Html.inAttribute(placeholderWith(view)))
                 .with(

@@ -34,7 +34,7 @@ record Loading(Provider provider, Shows shows, boolean once, PlaceholderView.Pla
                         Centre.Query.parameter(request.query(), "at")
                                 .filter(ReturnPath::isAnchor)
                                 .orElse(""),
-                        "_top")));
+                        false)));
     }
 
     private static Optional<Shows> shows(String word) {

@@ -4,12 +4,15 @@ import eu.temoin.centre.ChoiceForm.Action;
 import eu.temoin.consent.Asked;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Choice;
+import eu.temoin.consent.Decision;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
+import eu.temoin.consent.Token;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an answer to a partial question leaves standing of the choice before, and what it adds: to "always allow" on a
@@ -18,17 +21,31 @@ import java.util.Set;
  * <p>Of the earlier answers it keeps every refusal, and each grant that counts at both revisions: an old grant must not
  * grow newer by being carried along. Where a grant would let something pass that changed and that this form did not ask
  * about, the grant is left out, so that it is asked about.
+ *
+ * <p>What a signal refuses now is refused in the answer too, but for what the form asks about: the answer is given knowing
+ * the signal, which then refuses nothing any more, and must not bring back what it had stopped.
  */
 record PartialAnswer(Map<String, Boolean> categories, Map<String, Boolean> providers) {
-    static PartialAnswer of(ChoiceForm form, Register register, Optional<Choice> earlier) {
-        return new Making(form, register, earlier).make();
+    static PartialAnswer of(ChoiceForm form, Decision before) {
+        return new Making(form, before.register(), before.token().map(Token::choice), refusedBySignal(before)).make();
     }
 
-    private record Making(ChoiceForm form, Register register, Optional<Choice> earlier) {
+    private static Set<String> refusedBySignal(Decision before) {
+        return before.signalled()
+                ? before.register().categories().stream()
+                        .filter(category -> before.signals().anyOf(category.refusedBy()))
+                        .map(Category::id)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    private record Making(ChoiceForm form, Register register, Optional<Choice> earlier, Set<String> signalled) {
         PartialAnswer make() {
             Asked about = form.layer().partial().map(Partial::asked).orElse(Asked.NOTHING);
             Map<String, Boolean> categories = kept();
             Map<String, Boolean> providers = keptExceptions();
+            signalled.forEach(id -> categories.put(id, false));
+            providers.entrySet().removeIf(kept -> kept.getValue() && isSignalled(kept.getKey()));
             for (String id : about.categories()) {
                 categories.put(id, answer(id, form.answers()));
             }
@@ -45,6 +62,12 @@ record PartialAnswer(Map<String, Boolean> categories, Map<String, Boolean> provi
                 }
             });
             return new PartialAnswer(ordered(categories), providers);
+        }
+
+        private boolean isSignalled(String provider) {
+            return register.provider(provider)
+                    .filter(found -> signalled.contains(found.category()))
+                    .isPresent();
         }
 
         private boolean answer(String id, Map<String, Boolean> answers) {

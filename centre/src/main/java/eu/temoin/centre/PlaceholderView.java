@@ -28,19 +28,20 @@ record PlaceholderView(
     /**
      * @param back the page, a checked path
      * @param anchor id of the thing in it; may be empty
-     * @param target the frame that the answer is shown in: the whole page, or the frame that the page stands in
+     * @param framed whether the page is itself shown in a frame, where nothing may be chosen: what stands around it may
+     *     have led the visitor's hand
      * @param query both of them, for the end of a link to a page of ours
      */
-    record Place(String back, String anchor, String target, String query) {
-        static final Place NOWHERE = of(ReturnPath.HOME, "", "_top");
+    record Place(String back, String anchor, boolean framed, String query) {
+        static final Place NOWHERE = of(ReturnPath.HOME, "", false);
 
-        static Place of(String back, String anchor, String target) {
-            return new Place(back, anchor, target, "&back=" + encoded(back) + at(anchor));
+        static Place of(String back, String anchor, boolean framed) {
+            return new Place(back, anchor, framed, "&back=" + encoded(back) + at(anchor));
         }
 
         /** Somewhere in any page: {@code query} stands where that of one is to go. */
-        static Place open(String target, String query) {
-            return new Place(ReturnPath.HOME, "", target, query);
+        static Place open(boolean framed, String query) {
+            return new Place(ReturnPath.HOME, "", framed, query);
         }
     }
 

@@ -52,7 +52,9 @@ final class PolicyData {
                 "categories", register.categories().stream().map(this::category).toList());
         tree.put("providers", register.providers().stream().map(this::provider).toList());
         List<Object> trackers = new ArrayList<>();
-        trackers.add(consentCookie());
+        for (OwnCookie own : OwnCookie.values()) {
+            trackers.add(own(own));
+        }
         register.trackers().forEach(tracker -> trackers.add(tracker(tracker)));
         tree.put("trackers", trackers);
         tree.put(
@@ -131,24 +133,22 @@ final class PolicyData {
         return tree;
     }
 
-    /** Our own cookie, which no register declares. */
-    private Map<String, Object> consentCookie() {
+    private Map<String, Object> own(OwnCookie own) {
         Map<String, Object> purpose = new LinkedHashMap<>();
         register.site()
                 .languages()
-                .forEach(language ->
-                        purpose.put(language, Words.of(register, language).text(TokenVerifier.COOKIE)));
+                .forEach(language -> purpose.put(language, own.purpose(Words.of(register, language))));
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", TokenVerifier.COOKIE);
+        tree.put("name", own.text());
         tree.put("kind", word(Tracker.Kind.COOKIE));
         register.categories().stream()
                 .filter(category -> category.kind() == Category.Kind.NECESSARY)
                 .findFirst()
                 .ifPresent(category -> tree.put("category", category.id()));
         tree.put("purpose", purpose);
-        tree.put("lifetime", register.choiceLifetime().toString());
-        tree.put("path", "/");
-        tree.put("url", site + paths.policy() + '#' + Anchors.tracker(Tracker.Kind.COOKIE, TokenVerifier.COOKIE));
+        tree.put("lifetime", own.isoLifetime(register));
+        tree.put("path", own.path(paths));
+        tree.put("url", site + paths.policy() + '#' + Anchors.tracker(Tracker.Kind.COOKIE, own.text()));
         return tree;
     }
 

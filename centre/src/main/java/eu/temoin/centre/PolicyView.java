@@ -131,10 +131,12 @@ record PolicyView(
         return words.html("policy.choice.3", Html.code(TokenVerifier.COOKIE));
     }
 
-    /** Every tracker, in the order of the categories; our own cookie before them. */
+    /** Every tracker, in the order of the categories; our own cookies before them. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        entries.add(own());
+        for (OwnCookie own : OwnCookie.values()) {
+            entries.add(own(own));
+        }
         for (Category category : register.categories()) {
             for (Tracker tracker : Partners.trackers(register, category)) {
                 entries.add(entry(category, tracker));
@@ -143,21 +145,21 @@ record PolicyView(
         return entries;
     }
 
-    private Entry own() {
+    private Entry own(OwnCookie own) {
         String category = register.categories().stream()
                 .filter(found -> found.kind() == Category.Kind.NECESSARY)
                 .findFirst()
                 .map(found -> words.of(found.title()))
                 .orElseGet(() -> words.text("policy.kind.necessary"));
         return new Entry(
-                Anchors.tracker(Tracker.Kind.COOKIE, TokenVerifier.COOKIE),
-                TokenVerifier.COOKIE,
+                Anchors.tracker(Tracker.Kind.COOKIE, own.text()),
+                own.text(),
                 category,
                 words.text("policy.tracker.cookie"),
-                words.text("eu-consent"),
+                own.purpose(words),
                 register.site().name(),
                 Html.text(controller().name()),
-                words.period(register.choiceLifetime()));
+                own.lifetime(words, register));
     }
 
     private Entry entry(Category category, Tracker tracker) {

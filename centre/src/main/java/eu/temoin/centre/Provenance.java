@@ -3,6 +3,7 @@ package eu.temoin.centre;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Site;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a form comes from, by what the browser says of it and no page can forge (Fetch Metadata, RFC 6454).
@@ -20,10 +21,16 @@ enum Provenance {
     /** What a browser sends for an origin that it does not tell, as under {@code Referrer-Policy: no-referrer}. */
     private static final String OPAQUE = "null";
 
+    private static final Set<String> FRAMES = Set.of("iframe", "frame", "object", "embed", "fencedframe");
+
     static Provenance of(CentreRequest request, Site site) {
         List<String> fetchSites = request.all("sec-fetch-site");
         if (!fetchSites.isEmpty()) {
-            return fetchSites.stream().allMatch("same-origin"::equals) ? OWN : FOREIGN;
+            if (!fetchSites.stream().allMatch("same-origin"::equals)) {
+                return FOREIGN;
+            }
+            // In a frame, whoever stands around it may have led the visitor's hand.
+            return request.all("sec-fetch-dest").stream().anyMatch(FRAMES::contains) ? UNKNOWN : OWN;
         }
         List<String> origins = request.all("origin");
         if (origins.stream().allMatch(OPAQUE::equals)) {

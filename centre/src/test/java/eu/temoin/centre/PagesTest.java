@@ -207,7 +207,7 @@ class PagesTest {
                 .trackers()
                 .forEach(tracker -> assertThat(page.select("#list th code").eachText())
                         .contains(tracker.name().text()));
-        assertThat(page.select("#list th code").eachText()).contains("eu-consent");
+        assertThat(page.select("#list th code").eachText()).contains("eu-consent", "eu-consent-once", "temoin-check");
         visit.register
                 .providers()
                 .forEach(provider -> assertThat(

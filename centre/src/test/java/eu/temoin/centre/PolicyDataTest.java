@@ -83,13 +83,17 @@ class PolicyDataTest {
     void nothingOfTheRegisterIsLeftOut() {
         Register register = visit.register;
         JsonNode data = data();
-        assertThat(data.get("trackers").size()).isEqualTo(register.trackers().size() + 1);
+        assertThat(data.get("trackers").size()).isEqualTo(register.trackers().size() + 3);
         assertThat(data.get("trackers").get(0).get("name").asString()).isEqualTo("eu-consent");
+        assertThat(data.get("trackers").get(1).get("name").asString()).isEqualTo("eu-consent-once");
+        assertThat(data.get("trackers").get(1).get("lifetime").asString()).isEqualTo("PT1M");
+        assertThat(data.get("trackers").get(2).get("name").asString()).isEqualTo("temoin-check");
+        assertThat(data.get("trackers").get(2).get("path").asString()).isEqualTo("/.temoin/browser/check");
         assertThat(data.get("providers").size()).isEqualTo(register.providers().size());
         assertThat(data.get("categories").size())
                 .isEqualTo(register.categories().size());
         assertThat(data.get("revisions").size()).isEqualTo(register.revisions().size());
-        JsonNode view = data.get("trackers").get(register.trackers().size());
+        JsonNode view = data.get("trackers").get(register.trackers().size() + 2);
         assertThat(view.toString())
                 .isEqualTo("{\"name\":\"ln_view\",\"kind\":\"cookie\",\"category\":\"media\",\"provider\":\"lanterne\","
                         + "\"purpose\":{\"fr\":\"Reprend la lecture où elle s’est arrêtée\","
@@ -119,7 +123,7 @@ class PolicyDataTest {
         }
         assertThat(urls)
                 .hasSize(Samples.odd().trackers().size()
-                        + 1
+                        + 3
                         + Samples.odd().providers().size());
     }
 

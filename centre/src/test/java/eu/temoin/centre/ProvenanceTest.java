@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may send a form: the matrix of what a browser says of where it comes from, for each thing that may be asked. */
 class ProvenanceTest {
@@ -114,6 +115,42 @@ class ProvenanceTest {
         assertThat(visit.decision().allowsCategory("audience")).isFalse();
         // Not even what is exempt is switched on again.
         assertThat(visit.save("speed").status()).isEqualTo(403);
+    }
+
+    /** A refusal would have gone, and what is exempt been counted again, for who sent nothing but "null". */
+    @Test
+    void whoSaysNothingCannotMakeARefusalForgotten() {
+        visit.headers.put("sec-fetch-site", "same-origin");
+        visit.post(Visit.form(visit.banner(), "refuse"));
+        String refusal = visit.token;
+        Map<String, String> forgetting = Visit.form(visit.centrePage(), "forget");
+        visit.headers.clear();
+        visit.headers.put("origin", "null");
+
+        CentreResponse response = visit.post(forgetting);
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(Visit.header(response, "Set-Cookie")).isEmpty();
+        assertThat(visit.token).isEqualTo(refusal);
+        assertThat(visit.decision().allowsCategory("speed")).isFalse();
+    }
+
+    /** A page of another site can show one of ours in a frame, and lead the visitor's hand to a button there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"iframe", "frame", "object", "embed", "fencedframe"})
+    void whatIsSentInsideAFrameGrantsNothing(String destination) {
+        visit.headers.put("sec-fetch-site", "same-origin");
+        visit.headers.put("sec-fetch-dest", destination);
+        assertThat(visit.post(Visit.form(visit.placeholder("lanterne", "film"), "always"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(visit.post(Visit.form(visit.placeholder("lanterne", "film"), "once"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(visit.post(Visit.form(visit.banner(), "refuse")).status()).isEqualTo(303);
+        visit.headers.put("sec-fetch-dest", "document");
+        assertThat(visit.post(Visit.form(visit.placeholder("lanterne", "film"), "always"))
+                        .status())
+                .isEqualTo(303);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +222,7 @@ public final class Decision {
 
     /**
      * A short ASCII text that is equal for two decisions of one register exactly where they permit the same and ask
-     * alike. It identifies nobody: it says no more than the permissions themselves.
+     * alike, at once or each time. It identifies nobody: it says no more than the permissions themselves.
      */
     public String fingerprint() {
         StringBuilder text = new StringBuilder(24);
@@ -231,18 +232,40 @@ public final class Decision {
             // What is asked, and in which words, depends on what was shown before.
             text.append(Integer.toHexString(revision)).append('.');
         }
-        int providers = register().providers().size();
-        for (int from = 0; from < providers; from += 4) {
-            int bits = 0;
-            for (int i = from; i < Math.min(from + 4, providers); i++) {
-                bits |= allowsProvider(i) ? 1 << (i - from) : 0;
-            }
-            text.append(Character.forDigit(bits, 16));
+        if (asksEachTime()) {
+            text.append('e').append(Integer.toHexString(open()));
+        }
+        appendBits(text, this::allowsProvider);
+        if (exceptions.refusesAny()) {
+            // A provider's trackers may be of another category than what loads from it.
+            appendBits(text.append('n'), exceptions::refuses);
         }
         if (once >= 0) {
             text.append('o').append(once);
         }
         return text.toString();
+    }
+
+    /** The categories about which someone who is asked each time has no answer yet. */
+    private int open() {
+        int mask = 0;
+        List<Category> categories = register().categories();
+        for (int i = 0; i < categories.size(); i++) {
+            mask |= isOpen(categories.get(i).id()) ? 1 << i : 0;
+        }
+        return mask;
+    }
+
+    /** A bit for each provider, four in a digit. */
+    private void appendBits(StringBuilder text, IntPredicate bit) {
+        int providers = register().providers().size();
+        for (int from = 0; from < providers; from += 4) {
+            int bits = 0;
+            for (int i = from; i < Math.min(from + 4, providers); i++) {
+                bits |= bit.test(i) ? 1 << (i - from) : 0;
+            }
+            text.append(Character.forDigit(bits, 16));
+        }
     }
 
     /** The last day of the choice that counts, or of the one that a choice of {@code today} would have. */

@@ -34,6 +34,15 @@ final class ProviderExceptions {
         return has(refused, provider);
     }
 
+    boolean refusesAny() {
+        for (long word : refused) {
+            if (word != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean has(long[] bits, int at) {
         return bits.length != 0 && (bits[at >>> 6] & 1L << at) != 0;
     }

@@ -13,12 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DecisionTest {
     private static final TokenKey KEY = TokenKey.of(new byte[32]);
 
     private static Decision decide(Register register, Map<String, Boolean> categories, Map<String, Boolean> providers) {
+        return decide(register, categories, providers, false);
+    }
+
+    /** Of somebody who wants to be asked each time. */
+    private static Decision each(Register register, Map<String, Boolean> categories, Map<String, Boolean> providers) {
+        return decide(register, categories, providers, true);
+    }
+
+    private static Decision decide(
+            Register register, Map<String, Boolean> categories, Map<String, Boolean> providers, boolean eachTime) {
         TokenReading reading = categories.isEmpty() && providers.isEmpty()
                 ? TokenReading.NONE
                 : new TokenVerifier(register.site().id(), List.of(KEY))
@@ -31,7 +42,7 @@ class DecisionTest {
                                                 TODAY,
                                                 TODAY,
                                                 false,
-                                                false,
+                                                eachTime,
                                                 false,
                                                 Optional.empty()))));
         return Decider.of(register).decide(reading, Signals.NONE, TODAY);
@@ -206,6 +217,30 @@ class DecisionTest {
         assertThat(decisions.stream().map(Decision::fingerprint)).doesNotHaveDuplicates();
         assertThat(decide(register, Map.of("media", true), Map.of()).fingerprint())
                 .isEqualTo(decide(register, Map.of("media", true), Map.of()).fingerprint());
+    }
+
+    /** A kept page asked again what had just been answered: "never" let nothing more and nothing less pass. */
+    @Test
+    void fingerprintsDifferWhereAnotherQuestionIsAsked() {
+        Register register = usual();
+        assertThat(Stream.of(
+                                decide(register, Map.of("analytics", false, "media", false), Map.of()),
+                                each(register, Map.of("necessary", true), Map.of()),
+                                each(register, Map.of("necessary", true), Map.of("lanterne", false)),
+                                each(register, Map.of("necessary", true), Map.of("lanterne", true)),
+                                each(register, Map.of("media", false), Map.of()),
+                                each(register, Map.of("analytics", false), Map.of()))
+                        .map(Decision::fingerprint))
+                .doesNotHaveDuplicates();
+    }
+
+    /** Nothing loads from a provider whose category is refused; what it keeps under another may still differ. */
+    @Test
+    void fingerprintsDifferWhereAProviderIsRefusedByItself() {
+        Register register = usual();
+        Map<String, Boolean> choice = Map.of("analytics", true, "media", false);
+        assertThat(decide(register, choice, Map.of("lanterne", false)).fingerprint())
+                .isNotEqualTo(decide(register, choice, Map.of()).fingerprint());
     }
 
     @Test

@@ -178,12 +178,34 @@ final class CookieExpirations {
         int first = selection.add(targets, 0, total, LIKELIEST_LINES, OCTETS_MAX / 2);
         int rest = total - first;
         if (rest > 0) {
-            long step = (long) LINES_MAX - LIKELIEST_LINES;
-            int start = first + Math.floorMod(context.epochSecond() * step, rest);
+            int start = first + Math.floorMod(context.epochSecond() * step(rest), rest);
             selection.add(targets, start, total, LINES_MAX, OCTETS_MAX);
             selection.add(targets, first, start, LINES_MAX, OCTETS_MAX);
         }
         return List.copyOf(selection.lines);
+    }
+
+    /**
+     * How far the turn goes on in a second: as far as there are places, or a little less, so that it comes to begin with
+     * each of {@code rest} lines. However few of them have a place, each is then once the first.
+     */
+    private static long step(int rest) {
+        int step = LINES_MAX - LIKELIEST_LINES;
+        while (!isPrimeTo(step, rest)) {
+            step--;
+        }
+        return step;
+    }
+
+    private static boolean isPrimeTo(int one, int other) {
+        int greater = other;
+        int smaller = one;
+        while (smaller != 0) {
+            int left = greater % smaller;
+            greater = smaller;
+            smaller = left;
+        }
+        return greater == 1;
     }
 
     private static final class Selection {

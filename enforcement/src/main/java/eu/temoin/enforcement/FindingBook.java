@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
  * Findings counted in memory: how often each was seen, and on which days first and last. Thread-safe and bounded.
  *
  * <p>At most {@value #FINDINGS_MAX} different ones are kept and the rest is counted. What anybody can make up by
- * sending requests takes at most half of the places, so that nobody can crowd out what the site itself does.
+ * sending requests takes at most half of the places, so that nobody can crowd out what the site itself does; among that
+ * the rarest makes room for the next, so that what comes again and again stays, and a flood of inventions does not.
  */
 public final class FindingBook implements Findings {
     public static final int FINDINGS_MAX = 1_000;
@@ -57,6 +60,10 @@ public final class FindingBook implements Findings {
             .thenComparing(seen -> seen.finding().kind())
             .thenComparing(seen -> seen.finding().reason())
             .thenComparing(seen -> seen.finding().where());
+
+    private static final Comparator<Map.Entry<Finding, Entry>> RAREST = Comparator.comparingLong(
+                    (Map.Entry<Finding, Entry> entry) -> entry.getValue().count.get())
+            .thenComparingLong(entry -> entry.getValue().lastDay);
 
     private final Clock clock;
     private final ConcurrentMap<Finding, Entry> entries = new ConcurrentHashMap<>();
@@ -102,7 +109,7 @@ public final class FindingBook implements Findings {
         Entry entry = entries.get(finding);
         if (entry == null) {
             // Two threads may take a place each for one finding; the place that is then too many is given back.
-            if (!takePlace(finding.kind())) {
+            if (!takePlace(finding.kind()) && !takePlaceOfTheRarest(finding.kind())) {
                 unkept.increment();
                 return;
             }
@@ -130,6 +137,20 @@ public final class FindingBook implements Findings {
             placesToldByClient.decrementAndGet();
         }
         return false;
+    }
+
+    /** Of what clients told: the one seen least often, and of those the one not seen for longest, is counted only. */
+    private synchronized boolean takePlaceOfTheRarest(Finding.Kind kind) {
+        Optional<Map.Entry<Finding, Entry>> rarest = kind.isToldByClient()
+                ? entries.entrySet().stream()
+                        .filter(entry -> entry.getKey().kind().isToldByClient())
+                        .min(RAREST)
+                : Optional.empty();
+        if (rarest.isEmpty() || entries.remove(rarest.get().getKey()) == null) {
+            return false;
+        }
+        unkept.add(rarest.get().getValue().count.get());
+        return true;
     }
 
     private static boolean take(AtomicInteger taken, int max) {

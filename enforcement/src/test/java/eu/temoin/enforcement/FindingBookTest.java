@@ -80,6 +80,24 @@ class FindingBookTest {
         assertThat(snapshot.seen().get(0).finding()).isEqualTo(set("real"));
     }
 
+    /** Five hundred invented ones had taken all places for ever, and what scripts really load was only counted. */
+    @Test
+    void aFloodOfInventionsHidesNothingThatComesAgain() {
+        FindingBook book = new FindingBook(CLOCK, FindingBook.Snapshot.EMPTY);
+        Finding real = Finding.cookieSent("real", Finding.Reason.UNDECLARED);
+        for (int i = 0; i < 5_000; i++) {
+            book.found(Finding.cookieSent(letters(i), Finding.Reason.UNDECLARED));
+            if (i >= 4_000 && i < 4_003) {
+                book.found(real);
+            }
+        }
+        FindingBook.Snapshot snapshot = book.snapshot();
+        assertThat(snapshot.seen()).hasSize(FindingBook.FINDINGS_MAX / 2);
+        assertThat(snapshot.seen().get(0).finding()).isEqualTo(real);
+        assertThat(snapshot.seen().get(0).count()).isEqualTo(3);
+        assertThat(snapshot.unkept()).isEqualTo(5_003 - 499 - 3);
+    }
+
     @Test
     void losesNothingWhereManyThreadsWrite() throws InterruptedException {
         FindingBook book = new FindingBook(CLOCK, FindingBook.Snapshot.EMPTY);

@@ -135,7 +135,7 @@ final class ChangedBody implements Body {
         if (gunzip.isPresent()) {
             length = gunzip.get().read(first, piece);
         } else {
-            length = Math.min(first.readableBytes(), piece.length);
+            length = Math.min(first.readableBytes(), Limits.PIECE_MAX);
             first.readBytes(piece, 0, length);
         }
         if (length > 0) {

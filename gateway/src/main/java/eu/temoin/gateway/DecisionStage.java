@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** What the browser says, what the visitor chose, and so what may pass. No lookup anywhere. */
 final class DecisionStage implements RequestStage {
+    private static final AsciiString SEC_PURPOSE = AsciiString.cached("sec-purpose");
     private static final AsciiString GPC = AsciiString.cached("sec-gpc");
     private static final AsciiString DNT = AsciiString.cached("dnt");
 
@@ -45,7 +46,10 @@ final class DecisionStage implements RequestStage {
     private Optional<OnceGrant> once(Exchange exchange, List<String> cookies) {
         boolean navigation = exchange.method().equals("GET")
                 && (exchange.destination().isNavigation() || exchange.destination() == Destination.ABSENT);
-        if (!navigation || !exchange.enforces() || !OnceVerifier.mayHold(cookies)) {
+        String purpose = exchange.headers().get(SEC_PURPOSE);
+        // Fetched ahead it would be used up before the visitor sees anything.
+        boolean ahead = purpose != null && purpose.contains("prefetch");
+        if (!navigation || ahead || !exchange.enforces() || !OnceVerifier.mayHold(cookies)) {
             return Optional.empty();
         }
         Instant now = exchange.loop().ports().clock().instant();

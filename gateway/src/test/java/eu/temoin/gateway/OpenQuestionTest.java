@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.temoin.consent.Choice;
 import eu.temoin.consent.Identifier;
 import eu.temoin.consent.TokenSigner;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,38 @@ class OpenQuestionTest {
     void whatHasAnAnswerIsNotAskedAbout() throws Exception {
         String page = page(DOCUMENT, eachTime(Map.of("media", false), Map.of("stats", false, "video", true)));
         assertThat(page).doesNotContain("temoin-question").contains("<iframe src=\"https://video.example/v\">");
+    }
+
+    /** The browser's copy was said to hold, with the question in it that had just been answered. */
+    @Test
+    void anAnswerOrTheModeItselfMakesAnotherPageOfTheSameOne() throws Exception {
+        String tagged = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: \"v1\"\r\nContent-Length: "
+                + PAGE.length() + "\r\n\r\n" + PAGE;
+        RawUpstream.Site revalidating = wire -> {
+            for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
+                wire.send(
+                        head.toLowerCase(Locale.ROOT).contains("if-none-match: \"v1\"")
+                                ? "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n"
+                                : tagged);
+            }
+        };
+        String open = eachTime(Map.of("necessary", true), Map.of());
+        String never = eachTime(Map.of("necessary", true), Map.of("stats", false));
+        String refused = "Cookie: " + TestSite.choice(false, false);
+        try (RawUpstream upstream = RawUpstream.start(revalidating);
+                TestSite.Running gateway = TestSite.enforcing(upstream)) {
+            for (List<String> step : List.of(List.of(open, never), List.of(refused, open), List.of(open, refused))) {
+                String tag = gateway.get("/", DOCUMENT, step.getFirst())
+                        .header("etag")
+                        .orElseThrow();
+                assertThat(gateway.get("/", DOCUMENT, step.getFirst(), "If-None-Match: " + tag)
+                                .status())
+                        .isEqualTo(304);
+                assertThat(gateway.get("/", DOCUMENT, step.getLast(), "If-None-Match: " + tag)
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
     }
 
     /** A page with a link of its own to the centre gets no second one, but has to have a place for the question. */

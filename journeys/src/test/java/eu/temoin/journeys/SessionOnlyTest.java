@@ -82,7 +82,7 @@ class SessionOnlyTest {
         house.forgetWhatWasSeen();
 
         try (Visit after = visit(true)) {
-            assertThat(after.cookies()).doesNotContain("eu-consent", "lb_prefs", "lb_src");
+            assertThat(after.cookies()).contains("lb_aud").doesNotContain("eu-consent", "lb_prefs", "lb_src");
             after.open("/fr/");
             assertThat(after.banner()).isVisible();
             assertThat(after.placeholder()).isVisible();
