@@ -3,12 +3,13 @@
 # shellcheck disable=SC2154 # home, java_home and the options are set by ../temoin
 
 # In the order in which all are run.
-bench_names='decision cookie rewriter ledger gateway'
+bench_names='decision cookie audience rewriter ledger gateway'
 
 bench_title() {
   case $1 in
     decision) echo 'a token verified and decided, about 1 minute' ;;
     cookie) echo 'cookies and policies of one request, about 1 minute' ;;
+    audience) echo 'one request counted, on all processors, about 1 minute' ;;
     rewriter) echo 'pages rewritten, beside Bun, about 2 minutes' ;;
     ledger) echo 'durable choices, beside plain inserts, about 1 minute' ;;
     gateway) echo 'pages through the gateway, beside nginx, about 4 minutes' ;;
@@ -37,6 +38,8 @@ check_bench() {
 bench_decision() { bench_jmh consent DecisionBenchmark; }
 
 bench_cookie() { bench_jmh enforcement CookieBenchmark; }
+
+bench_audience() { bench_jmh audience CountBenchmark; }
 
 # bench_jmh MODULE CLASS: what JMH measured, and the bytes that each operation allocates, as a table.
 bench_jmh() {

@@ -507,13 +507,13 @@ expect 1 'the tests of module journeys hold no class eu.temoin.journeys.Bench'
 begin 'bench: an unknown name is wrong use, and the names are said before anything runs'
 project
 run -- bench decision speed
-expect 2 'bench knows no speed' 'there are: decision cookie rewriter ledger gateway'
+expect 2 'bench knows no speed' 'there are: decision cookie audience rewriter ledger gateway'
 holds 'Maven was not called' absent "$box/maven-calls"
 
 begin 'bench: the help names every measurement and how long it takes'
 project
 run -- bench --help
-expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
+expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'audience ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
 
 # A Maven that leaves the class of each measurement, and a JMH that leaves its result where it is told to.
 bench_maven='case $* in -v) echo "Apache Maven 3.9.9"; exit ;; esac
@@ -552,7 +552,7 @@ begin 'bench: without a name all run, each with a line about how long, and the f
 bench_jdk
 holds 'a page' script "$box/pages/a.html.gz" ''
 run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench
-expect 0 'decision: a token' 'cookie: cookies' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
+expect 0 'decision: a token' 'cookie: cookies' 'audience: one request' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
   'argument [.]CookieBenchmark[.]' 'argument eu.temoin.enforcement.html.RewriterBenchmark' \
   'argument eu.temoin.storage.AppendBenchmark' 'argument eu.temoin.journeys.Bench'
 run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/nowhere" -- bench
