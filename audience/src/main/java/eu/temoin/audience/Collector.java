@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,8 @@ public final class Collector implements AutoCloseable {
     private final Audience audience;
     private final String node;
     private final Supplier<Optional<AudienceStore>> store;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().name("audience-collector").daemon().unstarted(task));
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, task -> Thread.ofPlatform().name("audience-collector").daemon().unstarted(task));
 
     private final TreeMap<Long, Bucket> waiting = new TreeMap<>();
     private @Nullable Flush unconfirmed;
@@ -60,6 +59,8 @@ public final class Collector implements AutoCloseable {
         this.audience = audience;
         this.node = node;
         this.store = store;
+        // Who closes collects once more, and need not wait for the next time.
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**

@@ -59,6 +59,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private Phase phase = Phase.OPEN;
     private @Nullable RequestSink sink;
     private @Nullable Relay relay;
+
+    /** The request to the site that is being answered, where its kind is counted. */
+    private @Nullable CountedAnswer counted;
+
     private boolean bodyExpected;
     private boolean requestComplete = true;
     private boolean answerBegun;
@@ -145,6 +149,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         Exchange exchange = new Exchange(loop, site, request, peer);
         switch (loop.stages().request(exchange)) {
             case Step.Next() -> {
+                counted = exchange.isUpgrade()
+                        ? null
+                        : site.counting()
+                                .map(rules -> new CountedAnswer(exchange, rules))
+                                .orElse(null);
                 if (exchange.isUpgrade()) {
                     enter(Phase.UPGRADING);
                 }
@@ -227,6 +236,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         loop.remove(this);
         phase = Phase.CLOSING;
         leave();
+        counted(false);
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
     }
@@ -283,11 +293,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (http10) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
+        CountedAnswer present = counted;
+        if (present != null) {
+            present.head(response);
+        }
         write(response);
     }
 
     /** Writes a piece of the body; takes it over. */
     void body(ByteBuf piece) {
+        CountedAnswer present = counted;
+        if (present != null) {
+            present.body(piece.readableBytes());
+        }
         write(piece);
     }
 
@@ -326,7 +344,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void answerWritten() {
         answerEnded = true;
         sink = null;
+        counted(true);
         endIfDone();
+    }
+
+    private void counted(boolean whole) {
+        CountedAnswer present = counted;
+        counted = null;
+        if (present != null) {
+            present.ended(whole);
+        }
     }
 
     private void endIfDone() {

@@ -1,5 +1,6 @@
 package eu.temoin.gateway;
 
+import eu.temoin.audience.Lane;
 import eu.temoin.consent.TokenVerifier;
 import io.netty.channel.EventLoop;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ final class Loop {
     private final LocalCalls localCalls;
     private final UpstreamPool pool;
     private final Zlib zlib;
+    private final Lane lane;
     private final Set<ClientConnection> connections = new HashSet<>();
     private boolean draining;
     private @Nullable Runnable onEmpty;
@@ -42,6 +44,7 @@ final class Loop {
         this.localCalls = localCalls;
         this.pool = new UpstreamPool(this, upstream);
         this.zlib = new Zlib(config.gzipLevel());
+        this.lane = ports.audience().lane();
     }
 
     /** Begins to look after timeouts. */
@@ -85,6 +88,11 @@ final class Loop {
 
     Zlib zlib() {
         return zlib;
+    }
+
+    /** Counts the visits of this loop's connections. */
+    Lane lane() {
+        return lane;
     }
 
     /** Monotonic, in nanoseconds. */

@@ -1,5 +1,6 @@
 package eu.temoin.gateway;
 
+import eu.temoin.audience.Rules;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class SiteInForce {
     private final Decision denied;
     private final CookieFilter cookies;
     private final OnceVerifier once;
+    private final Optional<Rules> counting;
     private final String fingerprint;
     private volatile @Nullable ContentSecurityPolicy policies;
     private final Map<String, List<Origin>> originsByAuthority = new HashMap<>();
@@ -51,6 +54,7 @@ public final class SiteInForce {
         this.denied = decider.decide(TokenReading.NONE, Signals.NONE, 0);
         this.once = new OnceVerifier(decider.register().site().id(), keys);
         this.cookies = CookieFilter.of(decider.register(), PublicSuffixList.shipped());
+        this.counting = Counting.rules(decider.register());
         this.fingerprint = digest(decider.register());
         for (Origin origin : decider.register().site().origins()) {
             add(origin.authority(), origin);
@@ -94,6 +98,11 @@ public final class SiteInForce {
     /** Reads grants of "load once". */
     OnceVerifier once() {
         return once;
+    }
+
+    /** What is counted of its answers; empty where nothing is. */
+    Optional<Rules> counting() {
+        return counting;
     }
 
     CookieFilter cookies() {

@@ -50,6 +50,7 @@ class BrokenRewriterTest {
                 new TestSite.PlainInsertion(),
                 new TestSite.EchoPages(),
                 findings::add,
+                TestSite.audience(),
                 TestSite.CLOCK);
         GatewayConfig config = GatewayConfig.of(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Origin("http", "127.0.0.1", 9));

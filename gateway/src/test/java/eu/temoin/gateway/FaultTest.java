@@ -16,15 +16,15 @@ class FaultTest {
             + "Set-Cookie: session=1\r\nSet-Cookie: _ga=2\r\nContent-Length: " + PAGE.length() + "\r\n\r\n" + PAGE;
 
     static UnaryOperator<Ports> withPages(LocalPages pages) {
-        return p -> new Ports(p.site(), p.insertion(), pages, p.findings(), p.clock());
+        return p -> new Ports(p.site(), p.insertion(), pages, p.findings(), p.audience(), p.clock());
     }
 
     private static UnaryOperator<Ports> withInsertion(Insertion insertion) {
-        return p -> new Ports(p.site(), insertion, p.pages(), p.findings(), p.clock());
+        return p -> new Ports(p.site(), insertion, p.pages(), p.findings(), p.audience(), p.clock());
     }
 
     private static UnaryOperator<Ports> withFindings(Findings findings) {
-        return p -> new Ports(p.site(), p.insertion(), p.pages(), findings, p.clock());
+        return p -> new Ports(p.site(), p.insertion(), p.pages(), findings, p.audience(), p.clock());
     }
 
     private static void holds(UnaryOperator<Ports> broken) throws Exception {
@@ -85,9 +85,10 @@ class FaultTest {
     @Test
     void theClockFails() throws Exception {
         // Without a day nothing can be decided: what was granted does not count, what is necessary still works.
-        UnaryOperator<Ports> broken = p -> new Ports(p.site(), p.insertion(), p.pages(), p.findings(), () -> {
-            throw new IllegalStateException("clock");
-        });
+        UnaryOperator<Ports> broken =
+                p -> new Ports(p.site(), p.insertion(), p.pages(), p.findings(), p.audience(), () -> {
+                    throw new IllegalStateException("clock");
+                });
         try (RawUpstream site = RawUpstream.answering(ANSWER);
                 TestSite.Running running =
                         TestSite.start(site.origin(), Mode.ENFORCE, UnaryOperator.identity(), broken)) {

@@ -200,6 +200,7 @@ class LifeTest {
                                     new TestSite.PlainInsertion(),
                                     new TestSite.EchoPages(),
                                     finding -> {},
+                                    TestSite.audience(),
                                     TestSite.CLOCK)))
                     .isInstanceOfSatisfying(
                             GatewayFailure.class,

@@ -1,5 +1,6 @@
 package eu.temoin.gateway;
 
+import eu.temoin.audience.Audience;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Choice;
 import eu.temoin.consent.Controller;
@@ -26,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -67,7 +69,8 @@ final class TestSite {
                 List.of(
                         category("necessary", Category.Kind.NECESSARY, Set.of()),
                         category("analytics", Category.Kind.CONSENT, Set.of(Signal.GPC, Signal.DNT)),
-                        category("media", Category.Kind.CONSENT, Set.of(Signal.GPC))),
+                        category("media", Category.Kind.CONSENT, Set.of(Signal.GPC)),
+                        category("measure", Category.Kind.EXEMPT, Set.of(Signal.GPC, Signal.DNT))),
                 List.of(
                         provider("stats", "analytics", "stats.example", "site.example/stats.js"),
                         provider("video", "media", "video.example")),
@@ -92,6 +95,14 @@ final class TestSite {
                 before.trackerLifetimeMax(),
                 before.workers(),
                 Map.of("banner.title", words("autre")));
+    }
+
+    /** The same site, which counts who reads it under this category. */
+    static SiteInForce counting(String category) {
+        Register register = register("https")
+                .withAudience(Optional.of(new eu.temoin.consent.Audience(
+                        category, List.of("/jeux/{}"), List.of("utm_source"), List.of(), List.of("/health"), 10)));
+        return SiteInForce.of(Decider.of(register), Mode.ENFORCE, List.of(KEY));
     }
 
     private static Wording words(String text) {
@@ -135,6 +146,15 @@ final class TestSite {
         answers.put("analytics", analytics);
         answers.put("media", media);
         Choice choice = new Choice(answers, Map.of(), 1, TODAY, TODAY.plusMonths(6), false, false, false, identifier);
+        return "eu-consent=" + new TokenSigner("test", KEY).sign(choice);
+    }
+
+    /** The cookie of somebody who refused everything, what needs no consent too. */
+    static String refusal() {
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        List.of("analytics", "media", "measure").forEach(id -> answers.put(id, false));
+        Choice choice = new Choice(
+                answers, Map.of(), 1, TODAY, TODAY.plusMonths(6), false, false, false, Optional.empty());
         return "eu-consent=" + new TokenSigner("test", KEY).sign(choice);
     }
 
@@ -244,8 +264,13 @@ final class TestSite {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         GatewayConfig made = config.apply(
                 GatewayConfig.of(listen, upstream).withTimeouts(quick()).withLoops(2));
-        Ports given = ports.apply(new Ports(site::get, new PlainInsertion(), new EchoPages(), listener, CLOCK));
+        Ports given =
+                ports.apply(new Ports(site::get, new PlainInsertion(), new EchoPages(), listener, audience(), CLOCK));
         return new Running(Gateway.start(made, given), site, findings);
+    }
+
+    static Audience audience() {
+        return new Audience(CLOCK, () -> ZoneId.of("Europe/Paris"), new SecureRandom());
     }
 
     /** Nothing in tests waits long to be given up. */

@@ -1,5 +1,7 @@
 package eu.temoin.server;
 
+import eu.temoin.audience.Audience;
+import eu.temoin.audience.Collector;
 import eu.temoin.centre.Centre;
 import eu.temoin.centre.CentrePaths;
 import eu.temoin.consent.Register;
@@ -25,6 +27,7 @@ final class Running implements AutoCloseable {
     private final Store store;
     private final RegisterKeeper register;
     private final FindingKeeper findings;
+    private final Collector collector;
     private final Gateway gateway;
     private final Management management;
     private final RegisterWatch watch;
@@ -34,6 +37,7 @@ final class Running implements AutoCloseable {
             Store store,
             RegisterKeeper register,
             FindingKeeper findings,
+            Collector collector,
             Gateway gateway,
             Management management,
             RegisterWatch watch) {
@@ -41,6 +45,7 @@ final class Running implements AutoCloseable {
         this.store = store;
         this.register = register;
         this.findings = findings;
+        this.collector = collector;
         this.gateway = gateway;
         this.management = management;
         this.watch = watch;
@@ -57,11 +62,8 @@ final class Running implements AutoCloseable {
             String reportPath = options.prefix() + "/report";
 
             TokenKeys keys = TokenKeys.open(options.keys(), options.join(), random);
-            Store store = undo.with(Store.open(
-                    options.store(),
-                    options.keys(),
-                    LogNames.of(options.keys(), options.register(), RegisterFiles.reader(), random),
-                    random));
+            String node = LogNames.of(options.keys(), options.register(), RegisterFiles.reader(), random);
+            Store store = undo.with(Store.open(options.store(), options.keys(), node, random));
             RegisterKeeper register = new RegisterKeeper(
                     options.register(),
                     RegisterFiles.reader(),
@@ -79,6 +81,9 @@ final class Running implements AutoCloseable {
                     options.register(), RegisterFiles.reader(), reportPath, store.revisions(), log, clock));
             Clock siteClock = clock.withZone(register.site().register().site().zone());
             FindingKeeper findings = undo.with(FindingKeeper.start(siteClock, store::findings));
+            Audience audience =
+                    new Audience(clock, () -> register.site().register().site().zone(), random);
+            Collector collector = undo.with(Collector.start(audience, node, store::audience));
 
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Metrics.bind(metrics, store.ledger(), findings.book(), register);
@@ -100,12 +105,13 @@ final class Running implements AutoCloseable {
                                     clock,
                                     metrics),
                             findings.book(),
+                            audience,
                             clock)));
             Management management = undo.with(Management.start(
                     options.management(), () -> health(options, store.ledger(), log, register), metrics, register));
             RegisterWatch watch = RegisterWatch.start(options.register(), register);
             undo.forget();
-            return new Running(options, store, register, findings, gateway, management, watch);
+            return new Running(options, store, register, findings, collector, gateway, management, watch);
         } finally {
             undo.close();
         }
@@ -187,6 +193,7 @@ final class Running implements AutoCloseable {
         watch.close();
         gateway.close();
         management.close();
+        collector.close();
         findings.close();
         store.close();
     }

@@ -1,5 +1,6 @@
 package eu.temoin.server;
 
+import eu.temoin.audience.AudienceStore;
 import eu.temoin.enforcement.FindingStore;
 import eu.temoin.ledger.Ledger;
 import eu.temoin.ledger.LedgerOpenException;
@@ -86,6 +87,11 @@ final class Store implements AutoCloseable {
     Optional<FindingStore> findings() {
         SqliteDatabase open = database;
         return open == null ? Optional.empty() : Optional.of(open.findings());
+    }
+
+    Optional<AudienceStore> audience() {
+        SqliteDatabase open = database;
+        return open == null ? Optional.empty() : Optional.of(open.audience());
     }
 
     /** Frozen revisions; each call fails while the store is not open. */
