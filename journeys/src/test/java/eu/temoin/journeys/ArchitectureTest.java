@@ -41,11 +41,13 @@ class ArchitectureTest {
             "register", Set.of("consent"),
             "enforcement", Set.of("consent"),
             "ledger", Set.of(),
-            "gateway", Set.of("consent", "enforcement"),
+            "audience", Set.of(),
+            "gateway", Set.of("consent", "enforcement", "audience"),
             "centre", Set.of("consent", "ledger"),
             // An outer ring: it knows every module that declares a port.
-            "storage", Set.of("ledger", "enforcement", "register", "consent"),
-            "server", Set.of("consent", "register", "enforcement", "ledger", "gateway", "centre", "storage"),
+            "storage", Set.of("ledger", "enforcement", "register", "audience", "consent"),
+            "server",
+                    Set.of("consent", "register", "enforcement", "ledger", "audience", "gateway", "centre", "storage"),
             "demo", Set.of());
 
     /** Which libraries a module may use beside the JDK, JSpecify and, but for the two embeddable ones, SLF4J. */
@@ -54,6 +56,7 @@ class ArchitectureTest {
             "register", Set.of("org.snakeyaml.engine.."),
             "enforcement", Set.of(),
             "ledger", Set.of("org.bouncycastle.."),
+            "audience", Set.of("org.apache.datasketches.."),
             "gateway", Set.of("io.netty.."),
             "centre", Set.of("gg.jte.."),
             "storage", Set.of("org.jdbi..", "org.flywaydb..", "org.sqlite.."),
