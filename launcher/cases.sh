@@ -270,6 +270,11 @@ expect 0 'argument demo' "argument -XX:AOTCache=$checkout/build/product/" "-XX:A
 refuse 'temoin: '
 holds 'no second build' builds 1
 
+begin 'run: audience reaches the program with its options'
+project
+run -- audience --from 2026-11-01 --by page --format csv
+expect 0 'argument audience' 'argument --from' 'argument 2026-11-01' 'argument --by' 'argument page' 'argument --format' 'argument csv'
+
 begin 'run: the exit code of the program is the exit code'
 project
 holds 'the code' sh -c 'echo 42 >"$1/code"' - "$box"

@@ -29,7 +29,7 @@ final class Deployment {
             names = "--store",
             paramLabel = "FILE",
             defaultValue = "data/temoin.db",
-            description = "Records, log and findings (${DEFAULT-VALUE})")
+            description = "Records, log, findings and what was counted (${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init")
     private Path store;
 

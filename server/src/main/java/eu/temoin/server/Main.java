@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             PublishCommand.class,
             FindingsCommand.class,
+            AudienceCommand.class,
             VerifyCommand.class
         },
         footerHeading = "%nFor those who work on it, run by the launcher itself:%n",

@@ -47,7 +47,7 @@ class CommandsTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandHasAHelpWithAnExample() {
-        return Stream.of("init", "demo", "serve", "check", "publish", "findings", "verify")
+        return Stream.of("init", "demo", "serve", "check", "publish", "findings", "audience", "verify")
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Outcome help = run(name, "--help");
                     assertThat(help.exit()).isZero();

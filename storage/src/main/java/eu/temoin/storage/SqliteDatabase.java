@@ -1,5 +1,6 @@
 package eu.temoin.storage;
 
+import eu.temoin.audience.AudienceStore;
 import eu.temoin.enforcement.FindingStore;
 import eu.temoin.ledger.LedgerStore;
 import eu.temoin.register.RevisionStore;
@@ -41,7 +42,7 @@ public final class SqliteDatabase implements AutoCloseable {
     static final int APPLICATION_ID = 0x54454d4e;
 
     /** The number of the newest migration. */
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -199,6 +200,11 @@ public final class SqliteDatabase implements AutoCloseable {
     /** The table of frozen revisions. */
     public RevisionStore revisions() {
         return new SqliteRevisionStore(this);
+    }
+
+    /** The tables of what was counted. */
+    public AudienceStore audience() {
+        return new SqliteAudienceStore(this);
     }
 
     /** Runs {@code work} as one transaction on the writer's thread, and returns after it is durable. */
