@@ -54,6 +54,12 @@ public record Change(
         SIGNALS_FEWER(Weight.MATERIAL),
         /** Settings that were not remembered before. */
         SETTINGS_ADDED(Weight.MATERIAL),
+        /** Visitors are counted under a category under which nobody was. */
+        AUDIENCE_ADDED(Weight.MATERIAL),
+        /** Campaigns or downloads are counted that were not. */
+        AUDIENCE_MORE(Weight.MATERIAL),
+        /** Figures are shown of fewer than before. */
+        AUDIENCE_THRESHOLD(Weight.MATERIAL),
         PROVIDER_ADDED(Weight.MATERIAL),
         PROVIDER_MOVED(Weight.MATERIAL),
         PROVIDER_COUNTRY(Weight.MATERIAL),
@@ -94,6 +100,8 @@ public record Change(
         TEXTS(Weight.EDITORIAL),
         /** Fewer settings are remembered, or other values of them. */
         SETTINGS(Weight.EDITORIAL),
+        /** Less is counted of visitors, or the same under other names of pages. */
+        AUDIENCE(Weight.EDITORIAL),
         ORDER(Weight.EDITORIAL),
         CATEGORY_REMOVED(Weight.EDITORIAL),
         SIGNALS_MORE(Weight.EDITORIAL),

@@ -42,6 +42,7 @@ public final class Changes {
     public static List<Change> between(Register before, Register after) {
         Changes changes = new Changes(before, after);
         changes.site();
+        new AudienceChanges(before, after, changes.found).find();
         changes.categories();
         changes.providers();
         new TrackerChanges(before, after, changes.found).find();

@@ -40,6 +40,10 @@ public final class Decider {
     private final int necessary;
     private final int consent;
     private final int exempt;
+
+    /** The category that visitors are counted under; none, so that nobody is, where the register counts nobody. */
+    private final int audience;
+
     private final int refusedByGpc;
     private final int refusedByDnt;
     private final int latestCategorySince;
@@ -58,6 +62,7 @@ public final class Decider {
         necessary = maskOf(categories, Category.Kind.NECESSARY);
         consent = maskOf(categories, Category.Kind.CONSENT);
         exempt = maskOf(categories, Category.Kind.EXEMPT);
+        audience = maskOf(register);
         refusedByGpc = maskOf(categories, Signal.GPC);
         refusedByDnt = maskOf(categories, Signal.DNT);
         latestCategorySince =
@@ -255,6 +260,10 @@ public final class Decider {
         return exempt;
     }
 
+    int audience() {
+        return audience;
+    }
+
     int categoryIndex(String id) {
         return categoryOf(id, 0, id.length(), 0);
     }
@@ -266,6 +275,21 @@ public final class Decider {
 
     int categorySince(int category) {
         return categorySince[category];
+    }
+
+    private static int maskOf(Register register) {
+        List<Category> categories = register.categories();
+        int mask = 0;
+        for (int i = 0; i < categories.size(); i++) {
+            String id = categories.get(i).id();
+            // Nothing that is strictly necessary is counted with: it would pass whatever a visitor says.
+            boolean counts = categories.get(i).kind() != Category.Kind.NECESSARY
+                    && register.audience()
+                            .filter(found -> found.category().equals(id))
+                            .isPresent();
+            mask |= counts ? 1 << i : 0;
+        }
+        return mask;
     }
 
     private static int maskOf(List<Category> categories, Category.Kind kind) {

@@ -142,6 +142,14 @@ public final class Decision {
         return category >= 0 && allowsCategory(category);
     }
 
+    /**
+     * Whether this request may be counted: whether the category of the register's {@link Audience} passes, and never
+     * without one. Allocates nothing.
+     */
+    public boolean allowsAudience() {
+        return (allowed & decider.audience()) != 0;
+    }
+
     /** Whether what loads from the provider passes; an id that the register does not declare does not. */
     public boolean allowsProvider(String id) {
         int provider = decider.providerIndex(id);

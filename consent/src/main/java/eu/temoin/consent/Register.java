@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param workers paths of service-worker scripts that are allowed, each beginning with {@code /}
  * @param texts the site's own words in place of the built-in ones, by message key
  * @param preferences what is remembered of the visitor's settings; empty where the site remembers none this way
+ * @param audience what is counted of those who read the site; empty where nothing is
  */
 public record Register(
         Site site,
@@ -34,7 +35,8 @@ public record Register(
         Optional<Period> askAgainAfter,
         List<String> workers,
         Map<String, Wording> texts,
-        Optional<Preferences> preferences) {
+        Optional<Preferences> preferences,
+        Optional<Audience> audience) {
     /** The largest register, so that a decision fits a few machine words. */
     public static final int CATEGORIES_MAX = 32;
 
@@ -58,7 +60,7 @@ public record Register(
         }
     }
 
-    /** A register without preferences, that sets no pause between an answer and the next question. */
+    /** A register without preferences, which counts nobody and sets no pause between an answer and the next question. */
     public Register(
             Site site,
             List<Category> categories,
@@ -80,12 +82,40 @@ public record Register(
                 Optional.empty(),
                 workers,
                 texts,
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The revision in force. */
     public Revision revision() {
         return revisions.get(revisions.size() - 1);
+    }
+
+    /**
+     * Whether about how many visitors came may be estimated: only where they are asked (kind {@code consent}). What is
+     * exempt from consent is counted without ever looking at an address or a user agent.
+     */
+    public boolean estimatesVisitors() {
+        return audience.flatMap(found -> category(found.category()))
+                .filter(category -> category.kind() == Category.Kind.CONSENT)
+                .isPresent();
+    }
+
+    /** The same register that counts this. */
+    public Register withAudience(Optional<Audience> counted) {
+        return new Register(
+                site,
+                categories,
+                providers,
+                trackers,
+                revisions,
+                choiceLifetime,
+                trackerLifetimeMax,
+                askAgainAfter,
+                workers,
+                texts,
+                preferences,
+                counted);
     }
 
     /** The same register at other public origins: the demonstration and tests run on ports that happen to be free. */
@@ -101,7 +131,8 @@ public record Register(
                 askAgainAfter,
                 workers,
                 texts,
-                preferences);
+                preferences,
+                audience);
     }
 
     /** The same register with its next revision, and what that moved. */
@@ -119,7 +150,8 @@ public record Register(
                 askAgainAfter,
                 workers,
                 texts,
-                preferences);
+                preferences,
+                audience);
     }
 
     public Optional<Category> category(String id) {

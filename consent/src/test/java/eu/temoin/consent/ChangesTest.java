@@ -209,7 +209,50 @@ class ChangesTest {
                         "prefs",
                         Arrays.stream(settings)
                                 .map(id -> new Preferences.Setting(id, Registers.words(id), values))
-                                .collect(Collectors.toList()))));
+                                .collect(Collectors.toList()))),
+                Optional.empty());
+    }
+
+    private static Register counting(String category, List<String> campaigns, List<String> downloads, int threshold) {
+        return USUAL.withAudience(Optional.of(
+                new Audience(category, List.of("/scores/{}"), campaigns, downloads, List.of("/health"), threshold)));
+    }
+
+    private static List<Change.What> kinds(Register before, Register after) {
+        return Changes.between(before, after).stream().map(Change::what).collect(Collectors.toList());
+    }
+
+    @Test
+    void countingVisitors_isMaterialForItsCategory_andCountingThemNoMoreIsNot() {
+        Register counting = counting("analytics", List.of("utm_source"), List.of(), 10);
+        assertThat(Changes.between(USUAL, counting)).singleElement().satisfies(change -> {
+            assertThat(change.what()).isEqualTo(Change.What.AUDIENCE_ADDED);
+            assertThat(change.categories()).containsExactly("analytics");
+        });
+        assertThat(kinds(counting, USUAL)).containsExactly(Change.What.AUDIENCE);
+        assertThat(Changes.between(counting, counting("audience", List.of("utm_source"), List.of(), 10)))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.what()).isEqualTo(Change.What.AUDIENCE_ADDED);
+                    assertThat(change.categories()).containsExactly("audience");
+                });
+    }
+
+    @Test
+    void countingMoreOrShowingSmallerFigures_isMaterial_andCountingLessIsNot() {
+        Register counting = counting("audience", List.of("utm_source"), List.of("pdf"), 50);
+        Register more = counting("audience", List.of("utm_source", "utm_term"), List.of("pdf", "zip"), 10);
+        assertThat(Changes.between(counting, more))
+                .extracting(Change::what, Change::before, Change::after, Change::categories)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                Change.What.AUDIENCE_MORE, "", "utm_term, *.zip", Set.of("audience")),
+                        org.assertj.core.groups.Tuple.tuple(
+                                Change.What.AUDIENCE_THRESHOLD, "50", "10", Set.of("audience")));
+        assertThat(kinds(more, counting)).containsExactly(Change.What.AUDIENCE);
+        Register renamed = USUAL.withAudience(Optional.of(new Audience(
+                "audience", List.of(), List.of("utm_source"), List.of("pdf"), List.of("/health", "/up"), 50)));
+        assertThat(kinds(counting, renamed)).containsExactly(Change.What.AUDIENCE);
     }
 
     @Test
@@ -241,7 +284,8 @@ class ChangesTest {
                 Optional.of(Period.ofMonths(2)),
                 asking.workers(),
                 asking.texts(),
-                asking.preferences());
+                asking.preferences(),
+                asking.audience());
         Decision made = decide(asking, Map.of("analytics", true, "media", true), Map.of(), 1);
         TokenReading reading = new TokenReading.Valid(made.token().orElseThrow());
         assertThat(made.ask()).isTrue();

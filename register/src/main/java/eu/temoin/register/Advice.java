@@ -34,6 +34,35 @@ final class Advice {
             onTracker(register.trackers().get(i), String.valueOf(i));
         }
         onRevisions();
+        register.audience().ifPresent(audience -> onTemplates(audience.paths()));
+    }
+
+    /** The first that fits a path is the one: what an earlier one covers never counts anything. */
+    private void onTemplates(List<String> templates) {
+        for (int i = 0; i < templates.size(); i++) {
+            String template = templates.get(i);
+            Optional<String> before = templates.subList(0, i).stream()
+                    .filter(earlier -> covers(earlier, template))
+                    .findFirst();
+            if (before.isPresent()) {
+                problems.add(
+                        Code.TEMPLATE_COVERED,
+                        positions.of("audience", "paths", String.valueOf(i)),
+                        "`" + before.get() + "` above fits every path that `" + template + "` does",
+                        "move it above that one, or delete it");
+            }
+        }
+    }
+
+    private static boolean covers(String earlier, String later) {
+        String[] wide = earlier.split("/", -1);
+        String[] narrow = later.split("/", -1);
+        boolean covers = wide.length == narrow.length;
+        for (int i = 0; covers && i < wide.length; i++) {
+            // A placeholder stands for a segment that is not empty.
+            covers = wide[i].equals(narrow[i]) || wide[i].equals("{}") && !narrow[i].isEmpty();
+        }
+        return covers;
     }
 
     private void onLifetimes() {
@@ -58,7 +87,10 @@ final class Advice {
     private void onCategory(Category category) {
         boolean isUsed = register.providers().stream()
                         .anyMatch(p -> p.category().equals(category.id()))
-                || register.trackers().stream().anyMatch(t -> t.category().equals(category.id()));
+                || register.trackers().stream().anyMatch(t -> t.category().equals(category.id()))
+                || register.audience()
+                        .filter(a -> a.category().equals(category.id()))
+                        .isPresent();
         // The consent cookie itself is strictly necessary, so that such a category is never empty.
         if (!isUsed && category.kind() != Category.Kind.NECESSARY) {
             problems.add(

@@ -50,6 +50,9 @@ public final class ChangeText {
             case CATEGORY_REFUSING -> "says otherwise what refusing means: " + fromTo(change);
             case SIGNALS_FEWER -> "is refused by fewer signals: " + fromTo(change);
             case SETTINGS_ADDED -> "remembers more settings: " + change.after();
+            case AUDIENCE_ADDED -> "counts visitors, and did not";
+            case AUDIENCE_MORE -> "counts more of visitors: " + change.after();
+            case AUDIENCE_THRESHOLD -> "shows smaller figures: from " + change.before() + " → " + change.after();
             case SIGNALS_MORE -> "is refused by more signals: " + fromTo(change);
             case SINCE_RAISED -> "asks again by its `since`";
             default -> plain(change) + ": " + fromTo(change);

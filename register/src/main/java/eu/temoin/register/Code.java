@@ -41,6 +41,9 @@ public enum Code {
     BAD_CONTACT("R040", "not an e-mail or web address"),
     BAD_DOMAIN("R041", "not a cookie domain"),
     LINE_BREAK("R042", "a line break in a text of one line"),
+    BAD_TEMPLATE("R043", "not a path template"),
+    BAD_PARAMETER("R044", "not a query parameter"),
+    BAD_EXTENSION("R045", "not a file extension"),
 
     ID_TWICE("R050", "an id used twice"),
     UNKNOWN_CATEGORY("R051", "a category that is not declared"),
@@ -80,6 +83,7 @@ public enum Code {
     REVISION_REWRITTEN("R084", "a published revision that was changed or removed"),
 
     TEXT_PLACES("R090", "a text that does not fill in what the built-in one does"),
+    AUDIENCE_NECESSARY("R091", "visitors counted under a strictly necessary category"),
 
     SOURCE_WITHIN_SOURCE("W101", "a source inside one of another provider"),
     CHOICE_TOO_LONG("W102", "a choice kept for longer than the CNIL recommends"),
@@ -94,6 +98,7 @@ public enum Code {
     PUBLIC_SUFFIX("W111", "a wildcard that covers other people's sites"),
     SITE_AT_OTHER_PORT("W112", "a source on a host of the site at a port that is none of the site's"),
     TEXT_TAKEN_AS_WORDING("W113", "a text changed without asking again, and so declared to mean the same"),
+    TEMPLATE_COVERED("W114", "a path template that an earlier one covers"),
 
     COULD_BE_HOST_PREFIXED("H201", "a cookie that could carry the __Host- prefix");
 

@@ -1,5 +1,6 @@
 package eu.temoin.register;
 
+import eu.temoin.consent.Audience;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Controller;
 import eu.temoin.consent.Lifetime;
@@ -40,7 +41,8 @@ record Draft(
         List<Field<String>> workers,
         List<TextDraft> texts,
         Place textsPlace,
-        Optional<PreferencesDraft> preferences) {
+        Optional<PreferencesDraft> preferences,
+        Optional<AudienceDraft> audience) {
 
     Register checked() {
         Map<String, Wording> wordings = new LinkedHashMap<>();
@@ -56,7 +58,8 @@ record Draft(
                 askAgainAfter.map(Field::checked),
                 Values.checked(workers),
                 wordings,
-                preferences.map(PreferencesDraft::checked));
+                preferences.map(PreferencesDraft::checked),
+                audience.map(AudienceDraft::checked));
     }
 
     record SiteDraft(
@@ -187,6 +190,24 @@ record Draft(
                     category.checked(),
                     cookie.checked(),
                     settings.stream().map(SettingDraft::checked).toList());
+        }
+    }
+
+    record AudienceDraft(
+            Field<String> category,
+            List<Field<String>> paths,
+            List<Field<String>> campaigns,
+            List<Field<String>> downloads,
+            List<Field<String>> healthChecks,
+            Optional<Integer> threshold) {
+        Audience checked() {
+            return new Audience(
+                    category.checked(),
+                    Values.checked(paths),
+                    Values.checked(campaigns),
+                    Values.checked(downloads),
+                    Values.checked(healthChecks),
+                    threshold.orElseThrow());
         }
     }
 

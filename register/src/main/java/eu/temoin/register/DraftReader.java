@@ -36,6 +36,7 @@ final class DraftReader {
             "providers",
             "trackers",
             "preferences",
+            "audience",
             "revisions",
             "workers",
             "texts");
@@ -133,9 +134,13 @@ final class DraftReader {
                 workers,
                 texts(),
                 root.keyPlace("texts"),
-                root.optional("preferences")
-                        .filter(n -> !(n instanceof YamlNode.Scalar s && s.isNull()))
-                        .flatMap(n -> new PreferencesReader(values, wordings, problems).read(n)));
+                section("preferences").flatMap(n -> new PreferencesReader(values, wordings, problems).read(n)),
+                section("audience").flatMap(n -> new AudienceReader(values, problems).read(n)));
+    }
+
+    /** A section that may be left out, or stand without a value because its keys are commented out. */
+    private Optional<YamlNode> section(String key) {
+        return root.optional(key).filter(n -> !(n instanceof YamlNode.Scalar s && s.isNull()));
     }
 
     private Draft.SiteDraft site() {
@@ -399,7 +404,7 @@ final class DraftReader {
     }
 
     private List<Draft.TextDraft> texts() {
-        Optional<YamlNode> node = root.optional("texts").filter(n -> !(n instanceof YamlNode.Scalar s && s.isNull()));
+        Optional<YamlNode> node = section("texts");
         if (node.isEmpty()) {
             return List.of();
         }

@@ -65,6 +65,11 @@ public final class LegalCheck {
             case EXEMPT_DATA -> exemptData();
             case TRANSFERS -> transfers();
             case RIGHTS -> rights();
+            case AUDIENCE_OWN_ACCOUNT -> AudienceConditions.finding(register, item, AudienceConditions::ownAccount);
+            case AUDIENCE_TOLD -> AudienceConditions.finding(register, item, AudienceConditions::told);
+            case AUDIENCE_OPPOSITION -> AudienceConditions.finding(register, item, AudienceConditions::opposition);
+            case AUDIENCE_NO_TRACKER -> AudienceConditions.finding(register, item, AudienceConditions::noTracker);
+            case AUDIENCE_RETENTION -> AudienceConditions.finding(register, item, AudienceConditions::retention);
         };
     }
 
@@ -258,7 +263,7 @@ public final class LegalCheck {
     }
 
     private LegalFinding exemptData() {
-        List<String> silent = categories(c -> c.kind() == Category.Kind.EXEMPT
+        List<String> silent = categories(c -> isExempt(c)
                 && register.site().languages().stream()
                         .anyMatch(l -> c.description().in(l).chars().noneMatch(Character::isDigit)));
         if (!silent.isEmpty()) {
@@ -276,7 +281,12 @@ public final class LegalCheck {
     }
 
     private List<String> exempt() {
-        return categories(c -> c.kind() == Category.Kind.EXEMPT);
+        return categories(this::isExempt);
+    }
+
+    /** What the gateway alone counts keeps the conditions by construction; they are items of their own. */
+    private boolean isExempt(Category category) {
+        return category.kind() == Category.Kind.EXEMPT && !AudienceConditions.covers(register, category);
     }
 
     private LegalFinding transfers() {
@@ -316,6 +326,10 @@ public final class LegalCheck {
 
     /** Said by the product's texts; where the site has put its own in their place, a person must read them. */
     private LegalFinding ownWords(LegalItem item, String... keys) {
+        return ownWords(register, item, keys);
+    }
+
+    static LegalFinding ownWords(Register register, LegalItem item, String... keys) {
         List<String> own =
                 Arrays.stream(keys).filter(register.texts()::containsKey).toList();
         return own.isEmpty()
@@ -351,7 +365,7 @@ public final class LegalCheck {
         return register.site().languages().stream().anyMatch(predicate);
     }
 
-    private static String named(List<String> ids) {
+    static String named(List<String> ids) {
         return '`' + String.join("`, `", ids) + '`';
     }
 }

@@ -27,7 +27,17 @@ public enum LegalItem {
     EXEMPT_DATA(
             "L14", "how long the measurements themselves are kept", "GDPR, article 13(2)(a); CNIL 2020-092, article 5"),
     TRANSFERS("L15", "what leaves the European Economic Area, and under which safeguards", "GDPR, article 13(1)(f)"),
-    RIGHTS("L16", "the rights of visitors, and where to complain", "GDPR, articles 13(2)(b) to (d) and 77");
+    RIGHTS("L16", "the rights of visitors, and where to complain", "GDPR, articles 13(2)(b) to (d) and 77"),
+    AUDIENCE_OWN_ACCOUNT(
+            "L17",
+            "visitors counted without consent for the publisher alone, by nobody else",
+            "CNIL 2020-091, article 5"),
+    AUDIENCE_TOLD(
+            "L18", "what is counted of visitors, in the policy", "GDPR, article 13(1)(c); CNIL 2020-092, article 5"),
+    AUDIENCE_OPPOSITION(
+            "L19", "how to object to being counted, by the browser's signals too", "GDPR, article 21(1) and (5)"),
+    AUDIENCE_NO_TRACKER("L20", "visitors counted without cookie or storage", "Act 78-17, article 82"),
+    AUDIENCE_RETENTION("L21", "sums about visitors kept for 25 months at most", "CNIL 2020-092, article 5");
 
     private final String id;
     private final String summary;

@@ -34,6 +34,7 @@ final class ReferenceChecks {
                             Field.of(id, tracker.provider().place()), providers, Code.UNKNOWN_PROVIDER, "provider"));
         }
         draft.preferences().ifPresent(preferences -> checkCategory(preferences.category(), categories));
+        draft.audience().ifPresent(audience -> checkCategory(audience.category(), categories));
         checkOrder(draft.categories());
         checkTokenLength(categories, providers);
     }

@@ -74,6 +74,7 @@ public final class RegisterReader {
             new SourceChecks(publicSuffix, problems).check(d);
             new TrackerChecks(publicSuffix, problems).check(d);
             new PreferenceChecks(problems).check(d);
+            new AudienceChecks(problems).check(d);
         });
         if (problems.refuse() || draft.isEmpty()) {
             return new RegisterReading.Rejected(problems.sorted());

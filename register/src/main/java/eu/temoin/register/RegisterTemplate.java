@@ -200,6 +200,19 @@ public record RegisterTemplate(
               #   lifetime: 13 months
               #   read-by-script: true
 
+            ## Ce que la passerelle compte elle-même, en totaux anonymes, sans cookie ni script. Rien sans cette section.
+            ## What the gateway itself counts, as anonymous totals, without cookie or script. Nothing without this section.
+            # audience:
+            #   category: analytics
+            #   ## {} remplace un segment entier : /articles/{} compte tous les articles ensemble.
+            #   ## {} stands for one whole segment: /articles/{} counts all articles as one.
+            #   paths:
+            #     - /articles/{}
+            #   campaigns: [utm_source, utm_medium, utm_campaign]
+            #   downloads: [pdf, zip]
+            #   health-checks: [/health]
+            #   threshold: 10
+
             ## L’histoire de ce registre. Une révision publiée ne se réécrit pas : ajoutez la suivante.
             ## The history of this register. `temoin publish` adds the next revision; none is ever rewritten.
             revisions:

@@ -1,5 +1,6 @@
 package eu.temoin.register;
 
+import eu.temoin.consent.Audience;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Controller;
 import eu.temoin.consent.Lifetime;
@@ -48,6 +49,7 @@ final class RegisterTree {
                 register.trackers().stream().map(RegisterTree::tracker).toList());
         // Only where there are some: the frozen copy of a register that has none stays as it always was.
         register.preferences().ifPresent(preferences -> tree.put("preferences", preferences(preferences)));
+        register.audience().ifPresent(audience -> tree.put("audience", audience(audience)));
         tree.put(
                 "revisions",
                 register.revisions().stream().map(RegisterTree::revision).toList());
@@ -131,6 +133,15 @@ final class RegisterTree {
         tree.put(
                 "settings",
                 preferences.settings().stream().map(RegisterTree::setting).toList());
+        return tree;
+    }
+
+    private static Map<String, Object> audience(Audience audience) {
+        Map<String, Object> tree = ordered("category", audience.category(), "paths", audience.paths());
+        tree.put("campaigns", audience.campaigns());
+        tree.put("downloads", audience.downloads());
+        tree.put("health-checks", audience.healthChecks());
+        tree.put("threshold", audience.threshold());
         return tree;
     }
 

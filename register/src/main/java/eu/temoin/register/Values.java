@@ -27,6 +27,9 @@ final class Values {
     static final int NAME_LENGTH_MAX = 100;
     static final int ADDRESS_LENGTH_MAX = 500;
 
+    /** As long as the name that a page is counted under. */
+    static final int TEMPLATE_LENGTH_MAX = 160;
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Map<String, String> COUNTRY_MISTAKES = Map.of("UK", "GB", "EL", "GR", "EN", "GB");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -35,6 +38,9 @@ final class Values {
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"(),:;]+@[^\\s@<>\"(),:;]+");
     private static final Pattern WEB = Pattern.compile("https?://\\S+");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}");
+    private static final Pattern TEMPLATE = Pattern.compile("(/(\\{}|[!-~&&[^#*,/;?{}]]*))+");
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,10}");
     private static final Pattern ISO_DURATION = Pattern.compile("P([0-9]+[YMWD])+");
 
     private final Problems problems;
@@ -213,6 +219,38 @@ final class Values {
                         Problems.quoted(t) + " is not a path",
                         "begin with `/`, without spaces, `;`, `,`, `*`, `?` and `#`, at most " + Source.PATH_LENGTH_MAX
                                 + " characters"));
+    }
+
+    /** A path in which {@code {}} stands for one whole segment. */
+    Optional<String> template(YamlNode node, String what) {
+        return line(node, what, ADDRESS_LENGTH_MAX)
+                .filter(t -> accept(
+                        t.length() <= TEMPLATE_LENGTH_MAX && TEMPLATE.matcher(t).matches(),
+                        Code.BAD_TEMPLATE,
+                        node,
+                        Problems.quoted(t) + " is not a path template",
+                        "begin with `/`, write `{}` for one whole segment, without spaces, `;`, `,`, `*`, `?` and `#`,"
+                                + " in ASCII, at most " + TEMPLATE_LENGTH_MAX + " characters"));
+    }
+
+    Optional<String> parameter(YamlNode node, String what) {
+        return line(node, what, ADDRESS_LENGTH_MAX)
+                .filter(t -> accept(
+                        PARAMETER.matcher(t).matches(),
+                        Code.BAD_PARAMETER,
+                        node,
+                        Problems.quoted(t) + " is not a query parameter",
+                        "use 1 to 40 of a-z, A-Z, 0-9, `_`, `-` and `.`, as in `utm_source`"));
+    }
+
+    Optional<String> extension(YamlNode node, String what) {
+        return line(node, what, ADDRESS_LENGTH_MAX)
+                .filter(t -> accept(
+                        EXTENSION.matcher(t).matches(),
+                        Code.BAD_EXTENSION,
+                        node,
+                        Problems.quoted(t) + " is not a file extension",
+                        "use 1 to 10 of a-z and 0-9, without a dot, as in `pdf`"));
     }
 
     Optional<URI> address(YamlNode node, String what) {

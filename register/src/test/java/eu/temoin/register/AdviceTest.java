@@ -86,6 +86,13 @@ class AdviceTest {
                         "www.example.fr:8080/js/x.js",
                         replaced(ORDINARY, "- stats.counter.example", "- www.example.fr:8080/js/x.js")),
                 Arguments.of(
+                        Code.TEMPLATE_COVERED,
+                        "/scores/best",
+                        with(
+                                "audience:\n  category: stats\n  paths:\n    - /scores/{}\n    - /scores/{}/\n"
+                                        + "    - /{}\n    - /scores/best\n",
+                                "revisions:\n")),
+                Arguments.of(
                         Code.COULD_BE_HOST_PREFIXED,
                         "sid",
                         with(COOKIE.formatted("sid", "necessary"), "revisions:\n")));

@@ -1,6 +1,6 @@
 package eu.temoin.register;
 
-/** A register to publish changes of: a site of two categories that ask, one that is exempt, and two providers. */
+/** A register to publish changes of: a site of two categories that ask, one that is exempt, two providers, and visitors who are counted. */
 final class FirstRevision {
     static final String TEXT = """
             format: 1
@@ -17,6 +17,10 @@ final class FirstRevision {
             lifetimes:
               choice: 6 months
               trackers: 13 months
+            audience:
+              category: stats
+              campaigns: [utm_source]
+              threshold: 20
             categories:
               - id: necessary
                 kind: necessary

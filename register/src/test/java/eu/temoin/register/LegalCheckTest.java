@@ -43,6 +43,43 @@ class LegalCheckTest {
             providers:
             """;
 
+    /** Visitors counted under a category that holds nothing else; the description is in French. */
+    private static String counting(String kind, String description, String signals) {
+        return replaced("providers:\n", """
+              - id: totals
+                kind: %s
+                title: {fr: Totaux, en: Totals}
+                purpose: {fr: Compter les pages, en: Count pages}
+                description: {fr: '%s', en: 'Totals of this site alone.'}
+                refusing: {fr: Rien ne change, en: Nothing changes}
+                refused-by: [%s]
+
+            audience:
+              category: totals
+
+            providers:
+            """.formatted(kind, description, signals));
+    }
+
+    private static String counting(String kind) {
+        return counting(kind, "Des totaux pour ce site seul.", "gpc, dnt");
+    }
+
+    private static String countingWithCookie(String kind, String provider) {
+        return replaced(counting(kind), "trackers:\n", """
+            trackers:
+              - name: _totals
+                kind: cookie
+                category: totals
+            %s    purpose: {fr: Compte, en: Counts}
+                lifetime: session
+            """.formatted(provider));
+    }
+
+    private static String countingInWords(String key) {
+        return counting("exempt") + "\ntexts:\n  " + key + ": {fr: Autre., en: Other.}\n";
+    }
+
     private static String replaced(String part, String other) {
         return replaced(WHOLE, part, other);
     }
@@ -61,10 +98,13 @@ class LegalCheckTest {
                     Set.of("fr", "en"),
                     Stream.of(
                                     "accept",
+                                    "audience.counted",
+                                    "audience.kept",
                                     "banner.refusing",
                                     "manage",
                                     "policy.rights.1",
                                     "policy.transfers.safeguards",
+                                    "purposes.exempt",
                                     "refuse")
                             .collect(Collectors.toMap(key -> key, key -> key))),
             host -> host.indexOf('.') < 0);
@@ -197,6 +237,30 @@ class LegalCheckTest {
                         "`totals`",
                         read(replaced("providers:\n", EXEMPT.formatted("longtemps", "25 months")))),
                 Arguments.of(
+                        LegalItem.AUDIENCE_OWN_ACCOUNT,
+                        "`lanterne`",
+                        read(countingWithCookie("exempt", "    provider: lanterne\n"))),
+                Arguments.of(
+                        LegalItem.AUDIENCE_OWN_ACCOUNT,
+                        "`metrique`",
+                        read(replaced(
+                                counting("exempt"),
+                                "category: analytics\n    policy",
+                                "category: totals\n    policy"))),
+                Arguments.of(
+                        LegalItem.AUDIENCE_OPPOSITION,
+                        "object by `dnt`",
+                        read(counting("exempt", "Des totaux.", "gpc"))),
+                Arguments.of(LegalItem.AUDIENCE_NO_TRACKER, "`_totals`", read(countingWithCookie("exempt", ""))),
+                Arguments.of(
+                        LegalItem.AUDIENCE_RETENTION,
+                        "25 months",
+                        read(counting("exempt", "Des totaux gardés 26 mois.", "gpc, dnt"))),
+                Arguments.of(
+                        LegalItem.AUDIENCE_RETENTION,
+                        "25 months",
+                        read(counting("consent", "Des totaux gardés 3 ans.", "gpc, dnt"))),
+                Arguments.of(
                         LegalItem.TRANSFERS,
                         "lanterne (US)",
                         read(replaced(
@@ -254,6 +318,10 @@ class LegalCheckTest {
                                 texts("policy.transfers.safeguards: {fr: Clauses types., en: Standard clauses.}"),
                                 "video.localhost:8091/privacy\n    country: FR",
                                 "video.localhost:8091/privacy\n    country: US"))),
+                Arguments.of(LegalItem.AUDIENCE_TOLD, read(countingInWords("audience.counted"))),
+                Arguments.of(LegalItem.AUDIENCE_OPPOSITION, read(countingInWords("purposes.exempt"))),
+                Arguments.of(LegalItem.AUDIENCE_RETENTION, read(countingInWords("audience.kept"))),
+                Arguments.of(LegalItem.AUDIENCE_NO_TRACKER, read(countingWithCookie("consent", ""))),
                 Arguments.of(LegalItem.RIGHTS, read(replaced("zone: Europe/Paris", "zone: Europe/Brussels"))),
                 Arguments.of(LegalItem.RIGHTS, read(texts("policy.rights.1: {fr: Écrivez-nous., en: Write to us.}"))));
     }
@@ -271,6 +339,18 @@ class LegalCheckTest {
     void aWholeRegisterSaysEverything() {
         assertThat(LegalCheck.of(read(WHOLE))).extracting(LegalFinding::item).containsExactly(LegalItem.values());
         assertThat(LegalCheck.of(read(WHOLE))).allSatisfy(f -> assertThat(f).isEqualTo(LegalFinding.said(f.item())));
+    }
+
+    /** What the gateway counts by itself keeps the conditions by construction, and nobody has to judge them. */
+    @Test
+    void countingKeepsEveryConditionInEachMode() {
+        for (String text : List.of(
+                counting("exempt"),
+                counting("consent"),
+                counting("exempt", "Gardés 25 mois, 2 ans au plus.", "gpc, dnt"),
+                counting("consent", "Des totaux.", "gpc"))) {
+            assertThat(LegalCheck.of(read(text))).allSatisfy(f -> assertThat(f).isEqualTo(LegalFinding.said(f.item())));
+        }
     }
 
     @Test

@@ -73,7 +73,7 @@ class PublicationTest {
     }
 
     static Stream<Row> rows() {
-        return Stream.of(site(), categories(), providers(), trackers(), several())
+        return Stream.of(site(), categories(), audience(), providers(), trackers(), several())
                 .flatMap(rows -> rows);
     }
 
@@ -105,6 +105,27 @@ class PublicationTest {
                 row("one more worker", "", "[/sw.js]", "[/sw.js, /push.js]"),
                 row("other words of the product", "", "D’accord", "J’accepte"),
                 row("the languages turned round", "", "[fr, en]", "[en, fr]"));
+    }
+
+    private static Stream<Row> audience() {
+        return Stream.of(
+                row(
+                        "visitors counted for something else",
+                        "speed",
+                        "category: stats\n  campaigns",
+                        "category: speed\n  campaigns"),
+                row("one more campaign parameter", "stats", "[utm_source]", "[utm_source, utm_term]"),
+                row("one more download", "stats", "  threshold: 20\n", "  threshold: 20\n  downloads: [pdf]\n"),
+                row("smaller figures shown", "stats", "threshold: 20", "threshold: 10"),
+                row("smaller figures no longer shown", "", "threshold: 20", "threshold: 30"),
+                row("a campaign parameter less", "", "[utm_source]", "[]"),
+                row("another path template", "", "  threshold: 20\n", "  threshold: 20\n  paths: ['/scores/{}']\n"),
+                row("another health check", "", "  threshold: 20\n", "  threshold: 20\n  health-checks: [/up]\n"),
+                row(
+                        "nobody counted any more",
+                        "",
+                        "audience:\n  category: stats\n  campaigns: [utm_source]\n  threshold: 20\n",
+                        ""));
     }
 
     private static Stream<Row> categories() {

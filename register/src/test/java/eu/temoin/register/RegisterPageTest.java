@@ -18,17 +18,18 @@ class RegisterPageTest {
     private static final String PAGE = Registers.text(Path.of("../docs/register.md"));
 
     /** The keys that the reader knows, by the heading or schema definition that they stand under. */
-    private static final Map<String, List<String>> KEYS = Map.of(
-            "The file", DraftReader.ROOT_KEYS,
-            "site", DraftReader.SITE_KEYS,
-            "site.controller", DraftReader.CONTROLLER_KEYS,
-            "lifetimes", DraftReader.LIFETIME_KEYS,
-            "categories", DraftReader.CATEGORY_KEYS,
-            "providers", DraftReader.PROVIDER_KEYS,
-            "trackers", DraftReader.TRACKER_KEYS,
-            "preferences", PreferencesReader.KEYS,
-            "preferences.settings", PreferencesReader.SETTING_KEYS,
-            "revisions", DraftReader.REVISION_KEYS);
+    private static final Map<String, List<String>> KEYS = Map.ofEntries(
+            Map.entry("The file", DraftReader.ROOT_KEYS),
+            Map.entry("site", DraftReader.SITE_KEYS),
+            Map.entry("site.controller", DraftReader.CONTROLLER_KEYS),
+            Map.entry("lifetimes", DraftReader.LIFETIME_KEYS),
+            Map.entry("categories", DraftReader.CATEGORY_KEYS),
+            Map.entry("providers", DraftReader.PROVIDER_KEYS),
+            Map.entry("trackers", DraftReader.TRACKER_KEYS),
+            Map.entry("preferences", PreferencesReader.KEYS),
+            Map.entry("preferences.settings", PreferencesReader.SETTING_KEYS),
+            Map.entry("audience", AudienceReader.KEYS),
+            Map.entry("revisions", DraftReader.REVISION_KEYS));
 
     @Test
     void example_isAccepted() {
@@ -70,18 +71,20 @@ class RegisterPageTest {
         JsonNode schema = JsonMapper.shared().readTree(RegisterSchema.text());
         JsonNode root = schema.get("properties");
         JsonNode definitions = schema.get("$defs");
-        Map<String, JsonNode> sections = new TreeMap<>(Map.of(
-                "The file", root,
-                "site", root.get("site").get("properties"),
-                "site.controller",
-                        root.get("site").get("properties").get("controller").get("properties"),
-                "lifetimes", root.get("lifetimes").get("properties"),
-                "categories", definitions.get("category").get("properties"),
-                "providers", definitions.get("provider").get("properties"),
-                "trackers", definitions.get("tracker").get("properties"),
-                "preferences", definitions.get("preferences").get("properties"),
-                "preferences.settings", definitions.get("setting").get("properties"),
-                "revisions", definitions.get("revision").get("properties")));
+        Map<String, JsonNode> sections = new TreeMap<>(Map.ofEntries(
+                Map.entry("The file", root),
+                Map.entry("site", root.get("site").get("properties")),
+                Map.entry(
+                        "site.controller",
+                        root.get("site").get("properties").get("controller").get("properties")),
+                Map.entry("lifetimes", root.get("lifetimes").get("properties")),
+                Map.entry("categories", definitions.get("category").get("properties")),
+                Map.entry("providers", definitions.get("provider").get("properties")),
+                Map.entry("trackers", definitions.get("tracker").get("properties")),
+                Map.entry("preferences", definitions.get("preferences").get("properties")),
+                Map.entry("preferences.settings", definitions.get("setting").get("properties")),
+                Map.entry("audience", definitions.get("audience").get("properties")),
+                Map.entry("revisions", definitions.get("revision").get("properties"))));
         sections.forEach((name, properties) ->
                 assertThat(properties.propertyNames()).as(name).containsExactlyElementsOf(keysOf(name)));
     }

@@ -64,6 +64,7 @@ class RegisterTemplateTest {
         assertThat(accepted.register().categories()).hasSize(4);
         assertThat(accepted.register().providers()).hasSize(2);
         assertThat(accepted.register().trackers()).hasSize(3);
+        assertThat(accepted.register().audience()).isPresent();
         assertThat(accepted.register().site().own()).hasSize(1);
         assertThat(accepted.register().site().controller().representative()).isPresent();
         assertThat(accepted.advice()).isEmpty();
