@@ -153,8 +153,8 @@ final class TestSite {
     static String refusal() {
         Map<String, Boolean> answers = new LinkedHashMap<>();
         List.of("analytics", "media", "measure").forEach(id -> answers.put(id, false));
-        Choice choice = new Choice(
-                answers, Map.of(), 1, TODAY, TODAY.plusMonths(6), false, false, false, Optional.empty());
+        Choice choice =
+                new Choice(answers, Map.of(), 1, TODAY, TODAY.plusMonths(6), false, false, false, Optional.empty());
         return "eu-consent=" + new TokenSigner("test", KEY).sign(choice);
     }
 

@@ -12,6 +12,16 @@ final class SmallRegister {
         return register(origin, 1, "");
     }
 
+    /** The first, which counts under audience measurement who reads what. */
+    static String counting(String origin) {
+        return first(origin).replace("revisions:", """
+                audience:
+                  category: audience
+                  paths: ['/jeux/{}']
+                  campaigns: [utm_source]
+                revisions:""");
+    }
+
     /** A draft: one partner more for audience measurement, and a word changed elsewhere. */
     static String withLanterne(String origin) {
         return first(origin)

@@ -4,6 +4,8 @@ import eu.temoin.audience.AudienceStoreException;
 import eu.temoin.audience.Dimension;
 import eu.temoin.audience.Period;
 import eu.temoin.audience.Report;
+import eu.temoin.consent.Audience;
+import eu.temoin.consent.Register;
 import eu.temoin.register.Problem;
 import eu.temoin.register.RegisterReading;
 import eu.temoin.storage.SqliteDatabase;
@@ -36,9 +38,6 @@ import picocli.CommandLine.Spec;
             "Example: ./temoin audience --from 2026-11-01 --to 2026-11-30 --by page"
         })
 final class AudienceCommand implements Callable<Integer> {
-    /** What is under it is shown as few and not by name. */
-    private static final int THRESHOLD = Report.THRESHOLD;
-
     /** Days shown unless it is said which. */
     static final int DAYS = 7;
 
@@ -73,7 +72,7 @@ final class AudienceCommand implements Callable<Integer> {
             names = "--register",
             paramLabel = "FILE",
             defaultValue = "temoin.yaml",
-            description = "The register, whose time zone the days are in (${DEFAULT-VALUE})")
+            description = "The register: whose days, and from which number on figures are shown (${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -107,10 +106,13 @@ final class AudienceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Period period = period();
+        Register register = register();
+        Period period = period(register.site().zone());
+        // A register that has nothing counted any more may have had something counted before.
+        int threshold = register.audience().map(Audience::threshold).orElse(Report.THRESHOLD);
         Report report;
         try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
-            report = Report.of(database.audience(), period, THRESHOLD);
+            report = Report.of(database.audience(), period, threshold);
         } catch (StorageException | AudienceStoreException unreadable) {
             throw Failure.unavailable(
                     "temoin-store",
@@ -129,8 +131,7 @@ final class AudienceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Period period() {
-        ZoneId zone = zone();
+    private Period period(ZoneId zone) {
         LocalDate yesterday = LocalDate.now(zone).minusDays(1);
         LocalDate begin = from;
         LocalDate end = to;
@@ -158,9 +159,9 @@ final class AudienceCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), "temoin-audience-period: " + message);
     }
 
-    private ZoneId zone() {
+    private Register register() {
         return switch (RegisterFiles.reader().read(file)) {
-            case RegisterReading.Accepted accepted -> accepted.register().site().zone();
+            case RegisterReading.Accepted accepted -> accepted.register();
             case RegisterReading.Rejected rejected ->
                 throw Failure.no(
                         "temoin-register",
