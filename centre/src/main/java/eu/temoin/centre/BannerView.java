@@ -16,6 +16,24 @@ record BannerView(Words words, CentrePaths paths, Register register, Layer layer
                 .toList();
     }
 
+    /** In a line, with what is counted under it. */
+    String purpose(Category category) {
+        String purpose = words.of(category.purpose());
+        return Counting.of(register, category)
+                .map(counting -> words.text(
+                        "semicolon",
+                        purpose.endsWith(".") ? purpose.substring(0, purpose.length() - 1) : purpose,
+                        words.text("audience.banner.consent")))
+                .orElse(purpose);
+    }
+
+    /** What is counted of everybody who does not object, which is not asked for. */
+    Optional<String> counted() {
+        return Counting.of(register)
+                .filter(Counting::exempt)
+                .map(counting -> words.text("audience.banner", words.text("refuse")));
+    }
+
     Html who() {
         Html controller = Html.strong(register.site().controller().name());
         int partners = Partners.asking(register).size();

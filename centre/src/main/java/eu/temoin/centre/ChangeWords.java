@@ -85,6 +85,9 @@ record ChangeWords(Words words, Register before, Register after) {
             case CATEGORY_REFUSING ->
                 words.text("change.refusing", title, plain(words.clauses(List.of(words.of(category.refusing())))));
             case SIGNALS_FEWER -> words.text("change.signals", title);
+            case AUDIENCE_ADDED -> words.text("change.audience", title);
+            case AUDIENCE_MORE -> words.text("change.audience.more", title, change.after());
+            case AUDIENCE_THRESHOLD -> words.text("change.audience.threshold", title, change.after(), change.before());
             case SETTINGS_ADDED -> words.text("change.settings", title, settings(change));
             default -> words.text("change.again", title);
         };

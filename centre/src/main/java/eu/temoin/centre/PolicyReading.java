@@ -53,6 +53,12 @@ record PolicyReading(List<Chapter> chapters) {
                 put(lines, "compare.regime", words.text(PolicyView.kindKey(category)));
                 put(lines, "policy.partners.purpose", words.of(category.purpose()));
                 put(lines, "compare.description", words.of(category.description()));
+                put(
+                        lines,
+                        "audience.title",
+                        Counting.of(register, category)
+                                .map(counting -> counting.text(words))
+                                .orElse(""));
                 put(lines, "compare.refusing", words.of(category.refusing()));
                 put(lines, "compare.signals", signals(category));
                 items.put(category.id(), new Item(words.of(category.title()), false, lines));

@@ -24,9 +24,12 @@ import java.util.stream.Stream;
  */
 record PolicyView(
         Words words, CentrePaths paths, Register register, Revisions revisions, RevisionForm form, boolean address) {
-    private static final List<Chapter> CHAPTERS = List.of(
-            new Chapter("what", "policy.what"),
-            new Chapter("why", "policy.why"),
+    private static final List<Chapter> FIRST =
+            List.of(new Chapter("what", "policy.what"), new Chapter("why", "policy.why"));
+
+    private static final Chapter COUNTED = new Chapter("counted", "audience.title");
+
+    private static final List<Chapter> LAST = List.of(
             new Chapter("choice", "policy.choice"),
             new Chapter("list", "policy.list"),
             new Chapter("partners", "policy.partners"),
@@ -50,7 +53,10 @@ record PolicyView(
     record Guide(String title, List<String> steps) {}
 
     List<Chapter> chapters() {
-        return CHAPTERS;
+        Stream<Chapter> counted = counting().isPresent() ? Stream.of(COUNTED) : Stream.empty();
+        return Stream.of(FIRST.stream(), counted, LAST.stream())
+                .flatMap(part -> part)
+                .toList();
     }
 
     Revision revision() {
@@ -91,6 +97,23 @@ record PolicyView(
     boolean hasDescription(Category category) {
         String description = words.of(category.description());
         return !description.isBlank() && !description.equals(words.of(category.purpose()));
+    }
+
+    /** What is counted under a category. */
+    List<String> counted(Category category) {
+        return Counting.of(register, category)
+                .map(counting -> counting.lines(words))
+                .orElse(List.of());
+    }
+
+    Optional<Counting> counting() {
+        return Counting.of(register);
+    }
+
+    /** The short section on what is counted, in the order in which it is read. */
+    List<Html> countedSentences() {
+        Html centre = Html.link(paths.centre() + query(), words.text("policy.choice.2.link"));
+        return counting().map(counting -> counting.section(words, centre)).orElse(List.of());
     }
 
     Optional<String> refusing(Category category) {

@@ -112,6 +112,7 @@ record PurposesView(
             if (!description.isBlank() && !description.equals(words.of(category.purpose()))) {
                 lines.add(description);
             }
+            Counting.of(register, category).ifPresent(counting -> lines.addAll(counting.lines(words)));
             String refusing = words.clauses(List.of(words.of(category.refusing())));
             switch (category.kind()) {
                 case NECESSARY -> {}

@@ -201,7 +201,8 @@ final class Samples {
                                         text("Couleurs", "Colours"),
                                         List.of(
                                                 new Preferences.Value("light", text("Clair", "Light")),
-                                                new Preferences.Value("dark", text("Sombre", "Dark"))))))));
+                                                new Preferences.Value("dark", text("Sombre", "Dark"))))))),
+                Optional.empty());
     }
 
     /** A site that asks for nothing. */
