@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.temoin.consent.Choice;
 import eu.temoin.consent.Identifier;
 import eu.temoin.journeys.SmallSite.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -81,6 +87,8 @@ class VisitsCountedTest {
 
     @Test
     void whatVisitorsDidIsReadByTheOperatorAndNothingElse() {
+        String granted = choice(true);
+        String identifier = granted.substring(granted.lastIndexOf('.') + 1);
         for (int i = 0; i < 24; i++) {
             visit(
                     "/jeux/" + i,
@@ -115,5 +123,23 @@ class VisitsCountedTest {
                 .doesNotContain("refused")
                 .doesNotContain("undecided")
                 .doesNotContain("signalled");
+        nothingIsKeptOfAnybody(identifier);
+    }
+
+    /** Searched for in all that is left when the node has ended; what is kept on purpose is found there. */
+    private void nothingIsKeptOfAnybody(String token) {
+        node.child().close();
+        StringBuilder kept = new StringBuilder(node.child().output());
+        try (Stream<Path> files = Files.list(node.folder())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                kept.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        assertThat(kept.toString().contains("moteur.example")).isTrue();
+        for (String canary : List.of("192.0.2", "Firefox/140.0", "canary", "/undecided", "/signalled", token)) {
+            assertThat(kept.indexOf(canary)).as(canary).isNegative();
+        }
     }
 }
