@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 class VisitsCountedTest {
     private static final String BROWSER =
             "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Paris"));
 
     private final SmallSite site = SmallSite.start(asked -> asked.path().startsWith("/gone")
             ? Answer.missing()
@@ -49,8 +49,8 @@ class VisitsCountedTest {
                 Map.of("audience", granted, "comfort", false),
                 Map.of(),
                 1,
-                TODAY,
-                TODAY.plusMonths(6),
+                today,
+                today.plusMonths(6),
                 false,
                 false,
                 false,
@@ -74,9 +74,9 @@ class VisitsCountedTest {
                         "--register",
                         node.register().toString(),
                         "--from",
-                        TODAY.toString(),
+                        today.toString(),
                         "--to",
-                        TODAY.plusDays(1).toString(),
+                        today.plusDays(1).toString(),
                         "--format",
                         "csv"))) {
             Child.Ended ended = command.end();
