@@ -523,7 +523,7 @@ expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'audience ' 'rewr
 # A Maven that leaves the class of each measurement, and a JMH that leaves its result where it is told to.
 bench_maven='case $* in -v) echo "Apache Maven 3.9.9"; exit ;; esac
 for class in enforcement/eu/temoin/enforcement/html/RewriterBenchmark storage/eu/temoin/storage/AppendBenchmark \
-  journeys/eu/temoin/journeys/Bench consent/None; do
+  journeys/eu/temoin/journeys/Bench consent/None audience/None; do
   file=${class%%/*}/target/test-classes/${class#*/}.class
   mkdir -p "${file%/*}"; echo >"$file"; echo library.jar >"${class%%/*}/target/test.classpath"
 done'

@@ -92,8 +92,10 @@ final class AudienceCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "KIND",
             description = {
-                "Every name of one kind: page, entry, source, campaign, language, device, status, failure, download,",
-                "time, dropped (or site: only the totals); unless set, the most frequent of each"
+                "Every name of one kind, not the most frequent of each:",
+                "page, entry, source, campaign, language, device,",
+                "status, failure, download, time or dropped; site for",
+                "the totals alone"
             })
     private @Nullable Dimension by;
 
