@@ -5,21 +5,23 @@ import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenVerifier;
 import java.time.Duration;
 
-/** The cookies of our own, which no register declares and every policy has to name. The message of each has its name. */
+/** The cookies of our own, which no register declares and every policy has to name. */
 enum OwnCookie {
     /** The choice itself. */
-    CHOICE(TokenVerifier.COOKIE),
+    CHOICE(TokenVerifier.COOKIE, "eu-consent"),
     /** A grant of "load once", on its way to the one page. */
-    ONCE(OnceVerifier.COOKIE),
+    ONCE(OnceVerifier.COOKIE, "eu-consent-once"),
     /** Set by the check that a visitor begins, to see whether it comes back. */
-    CHECK(Trial.COOKIE);
+    CHECK(Trial.COOKIE, "temoin-check");
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final String text;
+    private final String message;
 
-    OwnCookie(String text) {
+    OwnCookie(String text, String message) {
         this.text = text;
+        this.message = message;
     }
 
     String text() {
@@ -27,7 +29,7 @@ enum OwnCookie {
     }
 
     String purpose(Words words) {
-        return words.text(text);
+        return words.text(message);
     }
 
     String lifetime(Words words, Register register) {

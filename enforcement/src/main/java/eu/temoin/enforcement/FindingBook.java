@@ -47,6 +47,9 @@ public final class FindingBook implements Findings {
         volatile long firstDay;
         volatile long lastDay;
 
+        /** When it was last seen, among what clients told. */
+        volatile long lastTurn;
+
         Entry(long day) {
             firstDay = day;
             lastDay = day;
@@ -63,12 +66,13 @@ public final class FindingBook implements Findings {
 
     private static final Comparator<Map.Entry<Finding, Entry>> RAREST = Comparator.comparingLong(
                     (Map.Entry<Finding, Entry> entry) -> entry.getValue().count.get())
-            .thenComparingLong(entry -> entry.getValue().lastDay);
+            .thenComparingLong(entry -> entry.getValue().lastTurn);
 
     private final Clock clock;
     private final ConcurrentMap<Finding, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicInteger placesToldByClient = new AtomicInteger();
+    private final AtomicLong turns = new AtomicLong();
     private final LongAdder unkept = new LongAdder();
 
     /**
@@ -121,6 +125,9 @@ public final class FindingBook implements Findings {
             entry = present != null ? present : added;
         }
         entry.count.incrementAndGet();
+        if (finding.kind().isToldByClient()) {
+            entry.lastTurn = turns.incrementAndGet();
+        }
         if (entry.lastDay != today) {
             entry.lastDay = today;
         }
