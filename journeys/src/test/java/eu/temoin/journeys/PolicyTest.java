@@ -88,7 +88,7 @@ class PolicyTest {
             visit.open("/.temoin/policy?lang=fr&back=/");
             Page page = visit.page();
             assertThat(page.locator("h1")).hasText("Cookies et traceurs : ce que fait ce site");
-            assertThat(page.locator("#list tbody tr")).hasCount(5);
+            assertThat(page.locator("#list tbody tr")).hasCount(7);
             assertThat(page.locator("#transfers")).containsText("Compteur (États-Unis)");
 
             page.locator(".rev a", new Page.LocatorOptions().setHasText("Lire la révision 1"))
