@@ -2,12 +2,15 @@ package eu.temoin.gateway;
 
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.SourceVerdict;
+import java.util.regex.Pattern;
 
 /**
  * What the site serves itself but the register gives to a provider (a self-hosted analytics script). The policy that
  * browsers get cannot take a path back from its own origin, so the gateway does.
  */
 final class OwnPathStage implements RequestStage {
+    private static final Pattern PARAMETERS = Pattern.compile("/;[^/]*(?=/)|;[^/]*");
+
     @Override
     public String name() {
         return "own-path";
@@ -18,18 +21,22 @@ final class OwnPathStage implements RequestStage {
         if (!exchange.enforces()) {
             return Step.NEXT;
         }
-        Origin origin = exchange.origin();
-        SourceVerdict verdict = exchange.decision()
-                .source(
-                        origin.scheme(),
-                        origin.host(),
-                        origin.port(),
-                        exchange.target().plainPath());
-        if (verdict instanceof SourceVerdict.Refused) {
+        String path = exchange.target().plainPath();
+        SourceVerdict verdict = verdict(exchange, path);
+        // Many servers find the same file under a path with parameters (RFC 3986 section 3.3).
+        boolean refused = verdict instanceof SourceVerdict.Refused
+                || path.indexOf(';') >= 0
+                        && verdict(exchange, PARAMETERS.matcher(path).replaceAll("")) instanceof SourceVerdict.Refused;
+        if (refused) {
             return new Step.Refuse(Refusal.FORBIDDEN);
         }
         exchange.takenBack(verdict instanceof SourceVerdict.Allowed);
         return Step.NEXT;
+    }
+
+    private static SourceVerdict verdict(Exchange exchange, String path) {
+        Origin origin = exchange.origin();
+        return exchange.decision().source(origin.scheme(), origin.host(), origin.port(), path);
     }
 
     @Override

@@ -44,8 +44,15 @@ class WorkerAndOwnPathTest {
     void aPathTakenBackFromTheSiteIsAnsweredHereUnlessAllowed() throws Exception {
         try (RawUpstream site = RawUpstream.answering(SCRIPT);
                 TestSite.Running running = TestSite.enforcing(site)) {
-            for (String path :
-                    new String[] {"/stats.js", "/stats.js?v=1", "/%73tats.js", "/a/../stats.js", "//stats.js"}) {
+            for (String path : new String[] {
+                "/stats.js",
+                "/stats.js?v=1",
+                "/%73tats.js",
+                "/a/../stats.js",
+                "//stats.js",
+                "/stats.js;v=2",
+                "/;a=1/stats.js;"
+            }) {
                 assertThat(running.get(path, "Sec-Fetch-Dest: script").status())
                         .as(path)
                         .isEqualTo(403);

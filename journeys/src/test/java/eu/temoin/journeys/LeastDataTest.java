@@ -43,6 +43,23 @@ class LeastDataTest {
     private static final String SEGMENT = "canary-path-segment";
     private static final String USER = "canary-user";
 
+    /** Below the prefix: everything that answers there, and what does not. */
+    private static final List<String> OWN_PATHS = List.of(
+            "centre",
+            "policy",
+            "policy/1",
+            "policy/compare",
+            "policy.atom",
+            "policy.json",
+            "browser",
+            "browser/check",
+            "preferences",
+            "load",
+            "state",
+            "choice",
+            "nothing",
+            SEGMENT);
+
     /** Kept on purpose: the name of what the register does not declare. */
     private static final String NAME_KEPT = "undeclared_plain";
 
@@ -108,10 +125,14 @@ class LeastDataTest {
             wire.get(path, visitor("eu-consent=" + refusal));
             wire.post(path, "name=" + FIELD, own(choosing));
         }
-        for (String path : List.of("centre", "policy", "state", "choice", "nothing", SEGMENT)) {
-            wire.get("/.temoin/" + path + "?back=/%3F" + QUERY + "&x=" + QUERY, choosing);
+        for (String path : OWN_PATHS) {
+            String query = "?back=/%3F" + QUERY + "&provider=compteur&at=" + QUERY + "&shows=" + QUERY + "&x=" + QUERY;
+            wire.get("/.temoin/" + path + query, choosing);
+            wire.post("/.temoin/" + path + query, "theme=" + FIELD + "&do=set&back=/%3F" + QUERY, own(choosing));
         }
-        wire.get("/.well-known/gpc.json?" + QUERY, choosing);
+        for (String path : List.of("gpc.json", "dnt/", "dnt/" + SEGMENT)) {
+            wire.get("/.well-known/" + path + "?" + QUERY, choosing);
+        }
         sendForms(wire, banner, choosing);
         sendReports(wire, choosing);
         sendWhatIsRefused(wire, choosing);
@@ -168,6 +189,17 @@ class LeastDataTest {
         wire.post(form, banner.with("do", "save").with("back", "/?" + QUERY).encoded(), own(visitor));
         wire.post(form, banner.with("do", FIELD).encoded(), own(visitor));
         wire.post(form, "nonsense=" + FIELD, own(visitor));
+        for (String action : List.of("once", "always", "never", "forget")) {
+            wire.post(
+                    form,
+                    banner.with("do", action)
+                            .with("layer", "placeholder")
+                            .with("provider", "compteur")
+                            .with("at", QUERY)
+                            .with("back", "/?" + QUERY)
+                            .encoded(),
+                    own(visitor));
+        }
         wire.post(form, banner.with("do", "accept").with("shown", HEX.repeat(4)).encoded(), own(visitor));
         wire.post(form, banner.with("do", "accept").encoded(), with(visitor, "Origin: http://" + REFERRER));
         wire.post(form, FIELD.repeat(2_000), own(visitor));

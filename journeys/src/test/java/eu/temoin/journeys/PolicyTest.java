@@ -94,7 +94,7 @@ class PolicyTest {
             page.locator(".rev a", new Page.LocatorOptions().setHasText("Lire la révision 1"))
                     .click();
             assertThat(page.locator(".msg")).containsText("La révision 1 n’est plus en vigueur");
-            assertThat(page.locator("#list tbody tr")).hasCount(6);
+            assertThat(page.locator("#list tbody tr")).hasCount(8);
             assertThat(page.locator("#transfers")).hasCount(0);
             page.locator(".msg a").first().click();
             assertThat(page).hasURL(origin + "/.temoin/policy?lang=fr");
