@@ -59,6 +59,7 @@ public class CountBenchmark {
             collecting = Thread.ofPlatform().daemon().start(() -> {
                 try {
                     while (true) {
+                        // The pace of the measurement, not a wait for anything.
                         Thread.sleep(EVERY);
                         audience.collect();
                     }

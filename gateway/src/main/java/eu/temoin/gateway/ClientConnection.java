@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * nothing more is read meanwhile, so that pipelining (RFC 9112 section 9.3.2) costs no more than one read.
  *
  * <p>Everything is in terms of HTTP messages, not of sockets: the handlers of HTTP/2 streams or TLS can stand before it.
+ *
+ * <p>One file, because reading, answering and closing are one state machine over the same few flags.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);

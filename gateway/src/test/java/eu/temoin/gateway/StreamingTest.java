@@ -32,6 +32,7 @@ class StreamingTest {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             total += n;
             if (pauseEvery > 0 && ++reads % pauseEvery == 0) {
+                // The slow line itself: nothing is waited for.
                 Thread.sleep(1);
             }
         }

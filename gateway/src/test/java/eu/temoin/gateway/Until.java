@@ -19,6 +19,7 @@ final class Until {
         long giveUp = System.nanoTime() + MOST.toNanos();
         while (!condition.call()) {
             assertThat(System.nanoTime()).as(what + " never came").isLessThan(giveUp);
+            // Between two looks, and never for luck: it goes on until the condition holds or the time is over.
             Thread.sleep(PAUSE);
         }
     }

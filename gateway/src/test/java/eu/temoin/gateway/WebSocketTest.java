@@ -91,6 +91,7 @@ class WebSocketTest {
                 assertThat(System.nanoTime()).as("nothing held the sender back").isLessThan(giveUp);
                 assertThat(isOver()).as("closed or sent in full").isFalse();
                 before = isParked() ? taken.get() : -1;
+                // That nothing happens has no event to wait for; what is looked for is that it lasts.
                 Thread.sleep(STAYS);
             }
             assertThat(taken.get()).isLessThan(PIECES);
@@ -145,7 +146,8 @@ class WebSocketTest {
     void anOldSocketThatIsFullForAMomentIsNotClosed() throws Exception {
         Duration idle = Duration.ofSeconds(3);
         flooded(idle, (flood, client) -> {
-            // Older than anything may be idle; then full over two looks at the clock, and no longer than it may be.
+            // Real time is what this is about. Older than anything may be idle; then full over two looks at the clock,
+            // and no longer than it may be.
             Thread.sleep(idle.plusMillis(200));
             client.send("x");
             flood.awaitHeldBack();
