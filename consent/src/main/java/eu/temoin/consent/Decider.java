@@ -17,7 +17,7 @@ import java.util.Set;
  *   <li>what is strictly necessary always passes;
  *   <li>what needs consent passes only if a valid choice grants it, made when nothing about it was different (its
  *       {@code since} is not later than the revision that was shown);
- *   <li>exempt audience measurement passes unless it is refused;
+ *   <li>exempt audience measurement passes unless it is refused, or may be by one of two choices that differ;
  *   <li>a refusal always counts, whatever its revision;
  *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
  *   <li>a once-grant lets one provider load, if the text it was given on is the one in force, and no tracker besides;
@@ -139,7 +139,9 @@ public final class Decider {
 
     private Decision withoutChoice(Decision.Basis basis, Signals signals, int once) {
         int signalled = signalled(signals);
-        int allowed = necessary | exempt & ~signalled;
+        // One of two choices that differ may oppose what needs no consent.
+        int unopposed = basis == Decision.Basis.CONFLICT ? 0 : exempt & ~signalled;
+        int allowed = necessary | unopposed;
         boolean ask = consent != 0 && signalled == 0;
         return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask, once);
     }

@@ -1,9 +1,12 @@
 package eu.temoin.consent;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ public final class Decision {
         /** Two choices that verify and differ. */
         CONFLICT
     }
+
+    private static final Set<String> NETWORK_SCHEMES = Set.of("http", "https", "ws", "wss");
 
     private final Decider decider;
     private final Basis basis;
@@ -100,6 +105,16 @@ public final class Decision {
     /** Whether trackers end with the browser session, because the visitor chose so. */
     public boolean sessionOnly() {
         return token != null && token.sessionOnly();
+    }
+
+    /**
+     * Whether a declared tracker, where it passes, may not outlast the browser session: because the visitor chose so for
+     * everything, or because only a once-grant lets it pass.
+     */
+    public boolean endsWithSession(Tracker tracker) {
+        int category = decider.categoryIndex(tracker.category());
+        boolean once = category >= 0 && this.once == ONCE_CATEGORY + category && !allowsCategory(category);
+        return sessionOnly() || once;
     }
 
     /** The provider that a once-grant lets load in this one document, over whatever else is refused. */
@@ -193,6 +208,26 @@ public final class Decision {
         }
         RegisterIndex.SourceEntry entry = found.get(0);
         return entry.provider() < 0 || allowsProvider(entry.provider()) ? entry.allowed() : entry.refused();
+    }
+
+    /**
+     * The verdict on a place by its address; the query is not looked at.
+     *
+     * @return empty where it is no absolute address of http, https, ws or wss with a host that can be read
+     */
+    public Optional<SourceVerdict> source(URI address) {
+        String scheme = lower(address.getScheme());
+        String host = lower(address.getHost());
+        if (host.isEmpty() || !NETWORK_SCHEMES.contains(scheme)) {
+            return Optional.empty();
+        }
+        int port = address.getPort() >= 0 ? address.getPort() : Origin.defaultPort(scheme);
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        return Optional.of(source(scheme, host, port, path));
+    }
+
+    private static String lower(@Nullable String part) {
+        return part == null ? "" : part.toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -78,7 +78,7 @@ class DecisionTableTest {
             a forged grant                                   | GPC    | yes       | no        | no    | no       | no    | no       | no         | no
             another site's grant                             | none   | yes       | no        | no    | no       | no    | yes      | no         | yes
             another site's grant                             | DNT    | yes       | no        | no    | no       | no    | no       | no         | no
-            a grant and a different refusal, both valid      | none   | yes       | no        | no    | no       | no    | yes      | no         | yes
+            a grant and a different refusal, both valid      | none   | yes       | no        | no    | no       | no    | no       | no         | yes
             a grant and a different refusal, both valid      | GPC    | yes       | no        | no    | no       | no    | no       | no         | no
             the same grant twice                             | none   | yes       | yes       | yes   | yes      | yes   | yes      | no         | no
             a valid grant beside another site's              | none   | yes       | yes       | yes   | yes      | yes   | yes      | no         | no

@@ -78,6 +78,12 @@ class OnceDecisionTest {
                 TokenReading.NONE, Signals.NONE, TODAY.toEpochDay(), Optional.of(new OnceGrant("comfort", 1, 7)));
         assertThat(decision.cookie("set")).isInstanceOf(TrackerVerdict.Allowed.class);
         assertThat(decision.cookie("pin")).isInstanceOf(TrackerVerdict.Refused.class);
+        assertThat(decision.endsWithSession(decider.register().trackers().get(0)))
+                .as("a grant for one page leaves nothing for months")
+                .isTrue();
+        Decision granted = decider.decide(chosen(Map.of("comfort", true), Map.of()), Signals.NONE, TODAY);
+        assertThat(granted.endsWithSession(decider.register().trackers().get(0)))
+                .isFalse();
         assertThat(decision.allowsProvider("map")).isFalse();
         assertThat(decision.once()).isEmpty();
         assertThat(decision.fingerprint())

@@ -212,7 +212,8 @@ public final class CookieFilter {
      * <p>An allowed cookie that is strictly necessary gains {@code Secure} on an https origin and {@code HttpOnly}
      * unless the register says that a script reads it; {@code SameSite} changes only where the register says so, and a
      * name never. A Domain that names the site behind is made to name the public host. Where the choice is for this
-     * session only, lifetimes of everything that is not strictly necessary are taken off.
+     * session only, lifetimes of everything that is not strictly necessary are taken off, and so are those of what passes
+     * once.
      *
      * <p>A line that removes a cookie passes even where the cookie does not, since a site that tidies up harms nobody; it
      * is written anew without its value and with {@code Max-Age=0}, so that no clock that differs turns it into one
@@ -230,7 +231,7 @@ public final class CookieFilter {
         TrackerVerdict verdict = decision.cookie(cookie.name());
         boolean deletion = cookie.isDeletion(context.epochSecond());
         if (verdict instanceof TrackerVerdict.Allowed allowed) {
-            boolean endsWithSession = decision.sessionOnly()
+            boolean endsWithSession = decision.endsWithSession(allowed.tracker())
                     && !necessary.contains(allowed.tracker().category());
             // Of several lifetimes browsers do not all take the same: one that we read as a removal must be one.
             return endsWithSession && deletion

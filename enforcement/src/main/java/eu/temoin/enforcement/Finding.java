@@ -161,21 +161,14 @@ public record Finding(Kind kind, Reason reason, String name, String where, boole
         } catch (URISyntaxException notAnAddress) {
             return Optional.empty();
         }
-        String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-        String host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        boolean secure = scheme.equals("https") || scheme.equals("wss");
-        if (host.isEmpty() || !secure && !scheme.equals("http") && !scheme.equals("ws")) {
-            return Optional.empty();
-        }
-        int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
-        String path = Optional.ofNullable(address.getRawPath()).orElse("");
-        SourceVerdict verdict = decision.source(scheme, host, port, path);
+        SourceVerdict verdict = decision.source(address).orElse(SourceVerdict.OWN);
         boolean undeclared = verdict instanceof SourceVerdict.Undeclared;
         if (!undeclared && !(verdict instanceof SourceVerdict.Refused)) {
             return Optional.empty();
         }
         Reason reason = undeclared ? Reason.UNDECLARED : Reason.REFUSED;
-        return Optional.of(new Finding(Kind.SOURCE_REPORTED, reason, host, directive, false));
+        return Optional.of(new Finding(
+                Kind.SOURCE_REPORTED, reason, address.getHost().toLowerCase(Locale.ROOT), directive, false));
     }
 
     private static String withoutQuery(String url) {

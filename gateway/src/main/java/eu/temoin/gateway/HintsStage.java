@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Headers that make a browser contact others than us by themselves: {@code Link} (RFC 8288) with {@code preconnect},
  * {@code preload} and the like, most of which no policy governs, and whatever sends reports ({@link ReportAddresses}),
- * which carry the visitor's address. Entries whose target is neither own nor allowed are taken out.
+ * which carry the visitor's address. Entries whose target is neither own nor allowed are taken out, and so is a whole
+ * value with a backslash in it.
  *
  * <p>{@code Alt-Svc} (RFC 7838) would lead browsers past this gateway to another server of the site, and {@code
  * Speculation-Rules} to third parties that no policy stops: both are taken off whole.
@@ -69,7 +70,9 @@ final class HintsStage implements ResponseStage {
     private static void filterLinks(Exchange exchange, HttpHeaders headers) {
         List<String> kept = new ArrayList<>();
         for (String value : headers.getAll(LINK)) {
-            for (String entry : entries(value)) {
+            // Readers differ in what a backslash does to the quote or the word behind it, and so in what is an entry.
+            List<String> entries = value.indexOf('\\') < 0 ? entries(value) : List.of();
+            for (String entry : entries) {
                 if (!fetches(entry) || passes(exchange, target(entry))) {
                     kept.add(entry);
                 }
@@ -120,7 +123,8 @@ final class HintsStage implements ResponseStage {
         Origin origin = exchange.origin();
         if (isPath(reference)) {
             int end = reference.split("[?#]", 2)[0].length();
-            return isOwnOrAllowed(exchange, origin.scheme(), origin.host(), origin.port(), reference.substring(0, end));
+            return isOwnOrAllowed(exchange.decision()
+                    .source(origin.scheme(), origin.host(), origin.port(), reference.substring(0, end)));
         }
         URI address;
         try {
@@ -128,14 +132,10 @@ final class HintsStage implements ResponseStage {
         } catch (URISyntaxException unreadable) {
             return false;
         }
-        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
-        String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https") || host.isEmpty()) {
-            return false;
-        }
-        int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
-        String path = address.getRawPath() == null ? "/" : address.getRawPath();
-        return isOwnOrAllowed(exchange, scheme, host, port, path);
+        return exchange.decision()
+                .source(address)
+                .filter(HintsStage::isOwnOrAllowed)
+                .isPresent();
     }
 
     /** One slash and no second, nor what browsers read as one or drop. */
@@ -144,8 +144,7 @@ final class HintsStage implements ResponseStage {
         return one && reference.chars().allMatch(c -> c > ' ');
     }
 
-    private static boolean isOwnOrAllowed(Exchange exchange, String scheme, String host, int port, String path) {
-        SourceVerdict verdict = exchange.decision().source(scheme, host, port, path);
+    private static boolean isOwnOrAllowed(SourceVerdict verdict) {
         return verdict instanceof SourceVerdict.Own || verdict instanceof SourceVerdict.Allowed;
     }
 

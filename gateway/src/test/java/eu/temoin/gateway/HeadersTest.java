@@ -114,6 +114,7 @@ class HeadersTest {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"
                 + "Link: <https://stats.example>; rel=preconnect, </own.css>; rel=preload; as=style, "
                 + "<https://other.example/a,b>; rel=\"canonical\"\r\n"
+                + "Link: </own.css>; title=\"a\\\"\", <https://evil.example>; rel=\"p\\reconnect\"\r\n"
                 + "NEL: {\"report_to\":\"x\"}\r\nReport-To: {\"endpoints\":[{\"url\":\"https://nel.example/r\"}]}\r\n"
                 + "\r\nok";
         try (RawUpstream site = RawUpstream.answering(answer);
@@ -124,6 +125,9 @@ class HeadersTest {
                             "</own.css>; rel=preload; as=style", "<https://other.example/a,b>; rel=\"canonical\"");
             assertThat(got.header("report-to")).isEmpty();
             RawClient.Answer granted = running.get("/", "Cookie: " + TestSite.choice(true, true));
+            assertThat(String.join(",", got.headers("link")))
+                    .as("where a quote that is escaped ends, readers do not agree")
+                    .doesNotContain("evil.example");
             assertThat(granted.headers("link")).contains("<https://stats.example>; rel=preconnect");
         }
     }
