@@ -16,6 +16,10 @@ final class Assets {
     /** The compiled script of {@code src/main/js}. */
     static final InlineTag SCRIPT = tag(InlineTag.Kind.SCRIPT, read("page.js").strip());
 
+    /** The compiled script that asks about what scripts load: in the pages of who wants to be asked each time. */
+    static final InlineTag ASKING_SCRIPT =
+            tag(InlineTag.Kind.SCRIPT, read("asking.js").strip());
+
     /** The compiled script of the check page, in which it tries what only a script can. */
     static final InlineTag CHECK_SCRIPT =
             tag(InlineTag.Kind.SCRIPT, read("check.js").strip());

@@ -22,6 +22,7 @@ public final class Centre {
     private final Choosing choosing;
     private final BrowserPages browserPages;
     private final PreferencePages preferencePages;
+    private final Questions questions;
     private final Insertions insertions;
 
     /**
@@ -39,7 +40,8 @@ public final class Centre {
         this.choosing = new Choosing(paths, layers, pages, ledger, key, clock, random);
         this.browserPages = new BrowserPages(paths, pages, clock);
         this.preferencePages = new PreferencePages(paths, pages);
-        this.insertions = new Insertions(paths, layers);
+        this.questions = new Questions(paths, layers);
+        this.insertions = new Insertions(paths, layers, questions);
     }
 
     /** What is put into the site's own pages. */
@@ -90,6 +92,9 @@ public final class Centre {
         }
         if (path.equals(paths.load())) {
             return pages.load(request);
+        }
+        if (path.equals(paths.question())) {
+            return questions.answer(request, pages.language(request));
         }
         if (path.equals(paths.state())) {
             return Responses.plain("text/plain; charset=utf-8", PageScript.state(request.decision()));

@@ -57,6 +57,16 @@ public record CentrePaths(String prefix) {
         return prefix + "/browser";
     }
 
+    /** What the script asks about a place that a script of the page tried to load from. */
+    String question() {
+        return prefix + "/question";
+    }
+
+    /** Where browsers report what our policy stopped; it names a policy as ours. */
+    String reports() {
+        return prefix + "/report";
+    }
+
     /** Where a form of the site sends its visitors' settings, and where they are set without one. */
     public String preferences() {
         return prefix + "/preferences";

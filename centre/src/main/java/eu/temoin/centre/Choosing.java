@@ -281,6 +281,11 @@ final class Choosing {
                         register.site().zone(),
                         request.origin().isSecure());
         CentreResponse withToken = Responses.withHeader(response, "Set-Cookie", cookie);
+        if (form.layer().kind() == Layer.Kind.QUESTION) {
+            // The question may have been about what was set just before it: then the answer keeps that.
+            Optional<String> kept = PreferencePages.kept(request, form, outcome.after(), paths);
+            withToken = kept.isPresent() ? Responses.withHeader(withToken, "Set-Cookie", kept.get()) : withToken;
+        }
         return new CentreResponse(withToken.status(), withToken.headers(), withToken.body(), outcome.withdrawn());
     }
 

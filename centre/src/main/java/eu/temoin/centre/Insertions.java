@@ -31,36 +31,51 @@ public final class Insertions {
 
     private final CentrePaths paths;
     private final Layers layers;
+    private final Questions questions;
 
-    Insertions(CentrePaths paths, Layers layers) {
+    Insertions(CentrePaths paths, Layers layers, Questions questions) {
         this.paths = paths;
         this.layers = layers;
+        this.questions = questions;
     }
 
-    /** The script and the styles that {@link #head} may write, and the style of {@link #placeholder}. */
+    /** The scripts and the styles that {@link #head} may write, and the style of {@link #placeholder}. */
     public List<InlineTag> tags() {
-        return List.of(Assets.SCRIPT, Assets.INSERTED_STYLE, Assets.BANNER_STYLE, Assets.PLACEHOLDER_STYLE);
+        return List.of(
+                Assets.SCRIPT,
+                Assets.ASKING_SCRIPT,
+                Assets.INSERTED_STYLE,
+                Assets.BANNER_STYLE,
+                Assets.PLACEHOLDER_STYLE);
     }
 
     /**
-     * First in the head: the script that removes refused storage keys, then the styles.
+     * First in the head: the script that removes refused storage keys, the one that asks about what scripts load where
+     * the visitor is asked each time, then the styles.
      *
+     * @param language as {@link Centre#language} chose it
      * @param nonce of the response's own policy
      */
-    public byte[] head(Decision decision, Optional<String> nonce) {
+    public byte[] head(Decision decision, String language, Optional<String> nonce) {
+        String known = Languages.known(decision.register(), language);
         if (nonce.isPresent()) {
             // One of its own for each answer.
-            return utf8(headWith(decision, " nonce=\"" + Html.escaped(nonce.get()) + '"'));
+            return utf8(headWith(decision, known, " nonce=\"" + Html.escaped(nonce.get()) + '"'));
         }
-        List<String> key = List.of("head", PageScript.state(decision), PageScript.keys(decision));
-        return layers.piece(decision.register(), key, List.of(), () -> headWith(decision, ""))
+        // Without questions the language changes nothing.
+        String asking = decision.asksEachTime() ? known : "";
+        List<String> key = List.of("head", asking, PageScript.state(decision), PageScript.keys(decision));
+        return layers.piece(decision.register(), key, List.of(), () -> headWith(decision, known, ""))
                 .with();
     }
 
-    private String headWith(Decision decision, String attribute) {
+    private String headWith(Decision decision, String language, String attribute) {
         String styles = Assets.INSERTED_STYLE.text() + "</style>"
                 + (decision.ask() ? "<style" + attribute + ">" + Assets.BANNER_STYLE.text() + "</style>" : "");
-        return PageScript.tag(paths, decision, attribute) + "<style" + attribute + ">" + styles;
+        String asking = decision.asksEachTime()
+                ? PageScript.asking(paths, Words.of(decision.register(), language), attribute)
+                : "";
+        return PageScript.tag(paths, decision, attribute) + asking + "<style" + attribute + ">" + styles;
     }
 
     /**
@@ -85,9 +100,9 @@ public final class Insertions {
     /**
      * Before the body's end: the link to the centre, and above it the question about the first of what is open.
      *
-     * @param open ids of providers and categories that are to be asked about
+     * @param met ids of providers and categories that the page met and that are to be asked about
      */
-    public byte[] closing(Decision decision, String language, String path, List<String> open) {
+    public byte[] closing(Decision decision, String language, String path, List<String> met) {
         String known = Languages.known(decision.register(), language);
         String back = ReturnPath.checked(path, paths);
         String query =
@@ -98,12 +113,8 @@ public final class Insertions {
                         List.of(QUERY),
                         () -> Rendering.closing(Words.of(decision.register(), known), paths, QUERY))
                 .with(Html.escaped(query));
-        return open.isEmpty() ? link : joined(question(decision, known, open.getFirst(), back), link);
-    }
-
-    private byte[] question(Decision decision, String language, String about, String back) {
-        Shown shown = layers.of(decision.register(), Layer.question(language, about));
-        return utf8(shown.with(back));
+        List<String> open = decision.asksEachTime() ? Questions.open(decision, back, met) : List.of();
+        return open.isEmpty() ? link : joined(questions.about(decision, known, open.getFirst(), back), link);
     }
 
     private static byte[] joined(byte[] first, byte[] then) {

@@ -13,6 +13,12 @@ final class PageScript {
                 + "\" data-keys=\"" + Html.escaped(keys(decision)) + "\">" + Assets.SCRIPT.text() + "</script>";
     }
 
+    /** The tag of the script that asks about what scripts load. */
+    static String asking(CentrePaths paths, Words words, String nonce) {
+        return "<script" + nonce + " data-question=\"" + paths.question() + "?lang=" + words.language()
+                + "\" data-reports=\"" + paths.reports() + "\">" + Assets.ASKING_SCRIPT.text() + "</script>";
+    }
+
     /** What a page that comes back is compared with. */
     static String state(Decision decision) {
         return decision.fingerprint() + '.' + decision.register().revision().number();

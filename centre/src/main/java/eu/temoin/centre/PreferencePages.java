@@ -96,7 +96,25 @@ final class PreferencePages {
         CentreResponse answer = wantsJson(request)
                 ? json(request, declared, chosen)
                 : Responses.seeOther(ReturnPath.checked(chosen.in(back, declared), paths));
-        return keeps || forget ? Responses.withHeader(answer, "Set-Cookie", cookie(request, declared, chosen)) : answer;
+        return keeps || forget
+                ? Responses.withHeader(answer, "Set-Cookie", cookie(request, request.decision(), declared, chosen))
+                : answer;
+    }
+
+    /**
+     * The line that keeps what a page's address says was set there, where {@code form} answered whether it may be kept.
+     *
+     * @param after the decision that the answer led to
+     */
+    static Optional<String> kept(CentreRequest request, ChoiceForm form, Decision after, CentrePaths paths) {
+        String back = ReturnPath.checked(form.back(), paths);
+        return after.register()
+                .preferences()
+                .filter(declared -> form.about().equals(Optional.of(declared.category())))
+                .filter(declared -> passes(after, declared))
+                .flatMap(declared -> Optional.of(Questions.ofAddress(declared, back))
+                        .filter(set -> !set.values().isEmpty())
+                        .map(set -> cookie(request, after, declared, set)));
     }
 
     /** What the browser sent back; nothing where the category does not pass, even if something arrived. */
@@ -121,15 +139,16 @@ final class PreferencePages {
     }
 
     /** As the register declares it; no longer than the choice where that ends with the session. */
-    private static String cookie(CentreRequest request, Preferences declared, SetPreferences chosen) {
-        Tracker tracker = tracker(request.decision().register(), declared).orElseThrow();
+    private static String cookie(
+            CentreRequest request, Decision decision, Preferences declared, SetPreferences chosen) {
+        Tracker tracker = tracker(decision.register(), declared).orElseThrow();
         StringBuilder line = new StringBuilder(declared.cookie())
                 .append('=')
                 .append(chosen.written())
                 .append("; Path=")
                 .append(tracker.path().orElse("/"));
         tracker.domain().ifPresent(domain -> line.append("; Domain=").append(domain));
-        long days = days(request.decision(), tracker);
+        long days = days(decision, tracker);
         if (chosen.values().isEmpty()) {
             line.append("; Max-Age=0");
         } else if (days != DAYS_OF_A_SESSION) {
@@ -144,7 +163,7 @@ final class PreferencePages {
     }
 
     private static long days(Decision decision, Tracker tracker) {
-        if (decision.sessionOnly()) {
+        if (decision.endsWithSession(tracker)) {
             return DAYS_OF_A_SESSION;
         }
         // Counted from a day that says the same for everybody: this is how long, not from when.

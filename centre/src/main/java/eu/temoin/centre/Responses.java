@@ -57,6 +57,11 @@ final class Responses {
         return new CentreResponse(200, headers, text.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
+    /** 204: there is nothing to say. */
+    static CentreResponse nothing() {
+        return new CentreResponse(204, always(), new byte[0], List.of());
+    }
+
     static CentreResponse seeOther(String path) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         headers.add(Map.entry("Location", path));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,122 @@ class EachTimeTest {
                 .contains("Lanterne (France) asks to load something in this page. What for: Show content");
         assertThat(foot("fr").select("#temoin-q")).isEmpty();
         assertThat(foot.select("#temoin-c")).hasSize(1);
+    }
+
+    private CentreResponse questionAbout(String place) {
+        return visit.get("/.temoin/question", "lang=fr&place=" + place + "&back=%2Fjeux%3Fa%3Db");
+    }
+
+    @Test
+    void aPlaceThatAScriptWasStoppedFromIsAskedAboutByItsProvider() throws Exception {
+        chooseEachTime();
+        long leaves = visit.ledger.head().size();
+        CentreResponse question = questionAbout("https%3A%2F%2Fvideo.lanterne.example%2Fembed.js");
+        assertThat(question.status()).isEqualTo(200);
+        assertThat(Visit.header(question, "Cache-Control")).contains("no-store");
+        assertThat(Visit.header(question, "Set-Cookie")).isEmpty();
+        assertThat(Visit.parse(question).expectFirst("#temoin-q").text())
+                .contains("Lanterne (France) demande à charger un contenu sur cette page.");
+        CentreResponse answer = visit.post(Visit.form(Visit.parse(question), "always"));
+        assertThat(Visit.header(answer, "Location")).contains("/jeux?a=b");
+        assertThat(visit.decision().allowsProvider("lanterne")).isTrue();
+        assertThat(visit.ledger.head().size()).isEqualTo(leaves + 1);
+        assertThat(questionAbout("https%3A%2F%2Fvideo.lanterne.example%2Fembed.js")
+                        .status())
+                .as("it has its answer")
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https%3A%2F%2Fnobody.example%2F",
+                "https%3A%2F%2Farcade.example%2Fown.js",
+                "inline",
+                "%00",
+                "https%3A%2F%2F%5B",
+                ""
+            })
+    void aPlaceThatNobodyAnswersForIsNotAskedAbout(String place) {
+        chooseEachTime();
+        CentreResponse question = questionAbout(place);
+        assertThat(question.status()).isEqualTo(204);
+        assertThat(question.body()).isEmpty();
+    }
+
+    @Test
+    void onlyWhoIsAskedEachTimeGetsTheScriptForIt() {
+        String script = Assets.ASKING_SCRIPT.text();
+        assertThat(head()).doesNotContain(script);
+        visit.save("function", "audience", "media");
+        assertThat(head()).doesNotContain(script);
+        chooseEachTime();
+        assertThat(head())
+                .contains("data-question=\"/.temoin/question?lang=fr\" data-reports=\"/.temoin/report\">" + script);
+    }
+
+    private String head() {
+        return new String(
+                visit.centre.insertions().head(visit.decision(), "fr", Optional.empty()), StandardCharsets.UTF_8);
+    }
+
+    /** A place is looked up for those who chose to be asked each time, and nobody else is shown a question by an address. */
+    @Test
+    void whoDidNotChooseTheModeIsNotAskedByAnAddress() {
+        assertThat(questionAbout("https%3A%2F%2Fvideo.lanterne.example%2F").status())
+                .isEqualTo(204);
+        visit.save();
+        assertThat(questionAbout("https%3A%2F%2Fvideo.lanterne.example%2F").status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void settingsOfThePageAreAskedAboutAfterWhatItMetAndKeptByAYes() {
+        visit.register = Samples.withPreferences();
+        chooseEachTime();
+        String path = "/jeux?theme=dark&a=b";
+        assertThat(atFootOf(path, "lanterne").expectFirst("#temoin-q").text()).contains("Lanterne");
+        assertThat(atFootOf("/jeux?a=b").select("#temoin-q")).isEmpty();
+        assertThat(atFootOf("/jeux?theme=purple").select("#temoin-q"))
+                .as("no value of it")
+                .isEmpty();
+        Document foot = atFootOf(path);
+        assertThat(foot.expectFirst("#temoin-q").text()).contains("La Borne demande à lire ou à écrire");
+        CentreResponse answer = visit.post(Visit.form(foot, "always"));
+        assertThat(setCookies(answer)).anyMatch(line -> line.startsWith("lb_lang=theme=dark; Path=/; Max-Age="));
+        assertThat(atFootOf(path).select("#temoin-q")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "once"})
+    void settingsOfThePageAreNotKeptWithoutAYes(String action) {
+        visit.register = Samples.withPreferences();
+        chooseEachTime();
+        CentreResponse answer = visit.post(Visit.form(atFootOf("/jeux?theme=dark"), action));
+        assertThat(setCookies(answer)).noneMatch(line -> line.startsWith("lb_lang"));
+    }
+
+    /** The address may be a stranger's link: a yes to something else is no yes to what stands in it. */
+    @Test
+    void aYesToSomethingElseKeepsNoSettingOfTheAddress() {
+        visit.register = Samples.withPreferences();
+        visit.save("function");
+        chooseEachTime("function");
+        CentreResponse answer = visit.post(Visit.form(atFootOf("/jeux?theme=dark", "lanterne"), "always"));
+        assertThat(visit.decision().allowsCategory("function")).isTrue();
+        assertThat(setCookies(answer)).noneMatch(line -> line.startsWith("lb_lang"));
+    }
+
+    private Document atFootOf(String path, String... met) {
+        return Jsoup.parse(new String(
+                visit.centre.insertions().closing(visit.decision(), "fr", path, List.of(met)), StandardCharsets.UTF_8));
+    }
+
+    private static List<String> setCookies(CentreResponse response) {
+        return response.headers().stream()
+                .filter(header -> header.getKey().equals("Set-Cookie"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @Test

@@ -42,7 +42,7 @@ class InsertionsTest {
     }
 
     private String head(Optional<String> nonce) {
-        return new String(insertions.head(visit.decision(), nonce), StandardCharsets.UTF_8);
+        return new String(insertions.head(visit.decision(), "fr", nonce), StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {
@@ -103,7 +103,7 @@ class InsertionsTest {
         }
         String before = head(Optional.empty());
         insertions.tags().stream()
-                .filter(tag -> !tag.equals(Assets.PLACEHOLDER_STYLE))
+                .filter(tag -> !tag.equals(Assets.PLACEHOLDER_STYLE) && !tag.equals(Assets.ASKING_SCRIPT))
                 .forEach(tag -> assertThat(before).contains('>' + tag.text() + "</"));
         visit.save("audience", "function");
         assertThat(head(Optional.empty())).contains('>' + Assets.SCRIPT.text() + "</script>");
@@ -229,7 +229,7 @@ class InsertionsTest {
     void theWholeIsSmall() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(all, new Deflater(Deflater.BEST_COMPRESSION))) {
-            deflated.write(insertions.head(visit.decision(), Optional.empty()));
+            deflated.write(insertions.head(visit.decision(), "fr", Optional.empty()));
             deflated.write(insertions.opening(visit.decision(), "fr", "/"));
             deflated.write(insertions.closing(visit.decision(), "fr", "/", List.of()));
         }

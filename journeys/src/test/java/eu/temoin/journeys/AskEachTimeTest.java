@@ -129,6 +129,72 @@ class AskEachTimeTest {
         }
     }
 
+    /** No markup names them: they were stopped, and nobody was ever asked. */
+    @Test
+    void whatAScriptOfThePageLoadsIsAskedAboutInItsTurnToo() {
+        try (Visit visit = arrive(site.origin(), "/plain", Visitor.USUAL)) {
+            visit.open("/scripted");
+            assertThat(question(visit)).containsText("Maison reseau (France) demande à charger un contenu");
+            assertThat(question(visit)).hasCount(1);
+            assertThat(question(visit)).isInViewport();
+            assertThat(site.asked("reseau")).isEmpty();
+
+            answer(visit, "once");
+            isAsked("reseau", "/post.js");
+            assertThat(visit.page().locator("html")).hasAttribute("data-post", "shown");
+            assertThat(question(visit)).containsText("Maison carte (France)");
+            answer(visit, "never");
+            assertThat(question(visit)).containsText("Maison reseau (France)");
+            answer(visit, "always");
+            assertThat(visit.page().locator("html")).hasAttribute("data-post", "shown");
+            visit.settle();
+            assertThat(question(visit)).hasCount(0);
+            assertThat(site.asked("carte")).isEmpty();
+            assertThat(visit.page()).hasURL(site.origin() + "/scripted");
+        }
+    }
+
+    /** Whatever the visitor answered, it would not load: the site itself forbids it. */
+    @Test
+    void whatTheSitesOwnPolicyStopsIsNotAskedAbout() {
+        try (Visit visit = arrive(site.origin(), "/plain", Visitor.USUAL)) {
+            visit.open("/forbidden");
+            // The frame, which is stopped by us alone, comes later: the script was passed over by then.
+            assertThat(question(visit)).containsText("Maison carte (France)");
+        }
+    }
+
+    /** Who did not choose to be asked each time gets neither question nor script for it. */
+    @Test
+    void nobodyElseIsAsked() {
+        Wire.Reply page = Wire.to(site.node().origin()).get("/scripted");
+        assertThat(page.text()).doesNotContain("data-question");
+        assertThat(Wire.to(site.node().origin())
+                        .get("/.temoin/question?lang=fr&place=" + site.cookiesOf("reseau") + "/post.js")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest(name = "with JavaScript: {0}")
+    @ValueSource(booleans = {true, false})
+    void settingsAreAskedAboutWhereTheyWereMadeAndKeptByAYes(boolean javaScript) {
+        try (Visit visit = arrive(house.node().origin(), "/fr/about", visitor(javaScript))) {
+            visit.open("/fr/settings");
+            while (question(visit).count() > 0) {
+                answer(visit, "never");
+            }
+            visit.page().locator("main input[name=theme][value=dark]").check(new Locator.CheckOptions().setForce(true));
+            visit.page().locator("main form button[type=submit]").click();
+            assertThat(question(visit)).containsText("La Borne demande à lire ou à écrire lb_prefs");
+            assertThat(visit.cookies()).doesNotContain("lb_prefs");
+            answer(visit, "always");
+            assertThat(visit.cookies()).contains("lb_prefs");
+            assertThat(question(visit)).hasCount(0);
+            visit.open("/fr/settings");
+            assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+        }
+    }
+
     @Test
     void theQuestionLeavesThePageReadable() {
         try (Visit visit = arrive(site.origin(), "/plain", Visitor.USUAL.at(320, 640))) {

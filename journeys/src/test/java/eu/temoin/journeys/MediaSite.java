@@ -93,6 +93,9 @@ final class MediaSite implements AutoCloseable {
             case "/around" ->
                 Answer.html("<!doctype html><html lang=\"fr\"><title>Autour</title><h1>Autour</h1>"
                         + "<iframe id=\"inner\" src=\"/\" title=\"La page\" width=\"900\" height=\"700\"></iframe>");
+            case "/scripted" -> Answer.html(scripted());
+            case "/forbidden" ->
+                Answer.html(scripted(), "Content-Security-Policy: script-src 'self' 'unsafe-inline'; img-src 'self'");
             case "/plain" -> Answer.html("<!doctype html><html lang=\"fr\"><title>Simple</title><h1>Simple</h1>");
             default -> Answer.missing();
         };
@@ -124,6 +127,24 @@ final class MediaSite implements AutoCloseable {
                 <video class="clip" controls><source src="%1$s/film.mp4"></video>
                 <div style="height: 1500px"></div></body></html>
                 """.formatted(origin("film"), origin("carte"), origin("reseau"), origin("captcha"), origin("fontes"));
+    }
+
+    /** Third parties that no markup names: a script of the page tries to load them. */
+    private String scripted() {
+        return """
+                <!doctype html><html lang="fr"><head><title>Par script</title></head><body><h1>Par script</h1>
+                <script>
+                  new Image().src = 'http://inconnu.localhost:1/pixel';
+                  const post = document.createElement('script');
+                  post.src = '%1$s/post.js?v=1';
+                  document.head.append(post);
+                  setTimeout(() => {
+                    const map = document.createElement('iframe');
+                    map.src = '%2$s/embed';
+                    document.body.append(map);
+                  }, 300);
+                </script></body></html>
+                """.formatted(origin("reseau"), origin("carte"));
     }
 
     private String register(String origin) {
