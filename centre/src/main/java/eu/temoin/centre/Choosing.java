@@ -197,12 +197,11 @@ final class Choosing {
             LocalDate today) {
         Decision before = request.decision();
         Decision after = after(before, choice, today);
-        List<Tracker> withdrawn = before.register().trackers().stream()
-                .filter(tracker -> tracker.kind() == Tracker.Kind.COOKIE)
-                .filter(tracker -> before.allows(tracker) && !after.allows(tracker))
-                .toList();
         List<Tracker> gone = before.register().trackers().stream()
                 .filter(tracker -> before.allows(tracker) && !after.allows(tracker))
+                .toList();
+        List<Tracker> withdrawn = gone.stream()
+                .filter(tracker -> tracker.kind() == Tracker.Kind.COOKIE)
                 .toList();
         Cleared cleared = Cleared.of(before.register(), gone, BrowserView.names(request.all("cookie")));
         Words words = Words.of(before.register(), record.language());

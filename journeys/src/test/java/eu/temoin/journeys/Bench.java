@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /**
  * {@code ./temoin bench gateway}: two pages of 20 KB through nginx alone, nginx with {@code sub_filter}, and Témoin with
  * everything on, driven by {@code wrk} in one interleaved run. Nothing was chosen, so that the banner is in every page
- * and what third parties load is gated; the ordinary page is also measured with everything granted.
+ * and what third parties load is gated; the pages are also measured with everything granted, and by a second Témoin that counts
+ * visits as well.
  *
  * <p>All share the machine's processors with the load, so only ratios mean anything: of requests in a second, and, less
  * shaken by whatever else runs, of the processor time that one request takes in the proxy.
@@ -47,8 +48,13 @@ public final class Bench {
     private static final int UPSTREAM_PORT = 18_911;
     private static final int NGINX_PORT = 18_912;
     private static final int TEMOIN_PORT = 18_913;
+    private static final int COUNTING_PORT = 18_914;
 
     private static final String AUTHORITY = "bench.localhost:" + TEMOIN_PORT;
+    /** What no list calls a robot, or nothing would be counted. */
+    private static final String USER_AGENT =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
     private static final String COOKIES =
             "session=0123456789abcdef; theme=dark; lang=fr; _aud=GA1.1.12345.67890; basket=42";
 
@@ -72,11 +78,9 @@ public final class Bench {
         // nginx's workers run as another user where it is started as root.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Bench bench = new Bench(folder);
-        try {
-            bench.run();
-        } finally {
-            bench.stop();
-        }
+        // However it ends, an interrupt included, nothing goes on running.
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::stop, "stop"));
+        bench.run();
     }
 
     private static boolean isInstalled(String tool) {
@@ -104,7 +108,8 @@ public final class Bench {
 
     private void run() throws IOException, InterruptedException {
         Process nginx = startNginx();
-        Process temoin = startTemoin();
+        Process temoin = startTemoin(TEMOIN_PORT, REGISTER);
+        Process counting = startTemoin(COUNTING_PORT, REGISTER + AUDIENCE);
         Target filtering = new Target("nginx proxy_pass + sub_filter", NGINX_PORT, nginx, "/", COOKIES);
         Target asked = new Target("Témoin, everything on, nothing chosen", TEMOIN_PORT, temoin, "/", COOKIES);
         List<Target> targets = List.of(
@@ -112,6 +117,7 @@ public final class Bench {
                 new Target("nginx proxy_pass", NGINX_PORT, nginx, "/plain/", COOKIES),
                 filtering,
                 asked,
+                new Target("Témoin, the same and counting", COUNTING_PORT, counting, "/", COOKIES),
                 new Target(
                         "Témoin, everything on, all granted",
                         TEMOIN_PORT,
@@ -120,7 +126,7 @@ public final class Bench {
                         COOKIES + "; " + grant(asked.url(BenchPage.ORDINARY))));
         for (BenchPage page : BenchPage.values()) {
             for (Target target : targets) {
-                wrk(target, page, target.port() == TEMOIN_PORT ? WARM_UP_SECONDS : 1);
+                wrk(target, page, target.port() >= TEMOIN_PORT ? WARM_UP_SECONDS : 1);
             }
         }
         Map<BenchPage, Map<Target, List<Sample>>> samples = new EnumMap<>(BenchPage.class);
@@ -171,6 +177,8 @@ public final class Bench {
                         "Accept: text/html",
                         "-H",
                         "Sec-Fetch-Dest: document",
+                        "-H",
+                        "User-Agent: " + USER_AGENT,
                         "-H",
                         "Cookie: " + target.cookies(),
                         target.url(page))
@@ -270,8 +278,9 @@ public final class Bench {
         return nginx;
     }
 
-    private Process startTemoin() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("temoin.yaml"), REGISTER.formatted(TEMOIN_PORT));
+    private Process startTemoin(int port, String register) throws IOException, InterruptedException {
+        Path place = Files.createDirectory(folder.resolve("temoin-" + port));
+        Files.writeString(place.resolve("temoin.yaml"), register.formatted(AUTHORITY));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -284,22 +293,22 @@ public final class Bench {
                         "eu.temoin.server.Main",
                         "serve",
                         "--register",
-                        folder.resolve("temoin.yaml").toString(),
+                        place.resolve("temoin.yaml").toString(),
                         "--upstream",
                         "http://127.0.0.1:" + UPSTREAM_PORT,
                         "--listen",
-                        "127.0.0.1:" + TEMOIN_PORT,
+                        "127.0.0.1:" + port,
                         "--management",
                         "127.0.0.1:0",
                         "--store",
-                        folder.resolve("temoin.db").toString(),
+                        place.resolve("temoin.db").toString(),
                         "--keys",
-                        folder.resolve("keys").toString())
+                        place.resolve("keys").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         processes.add(process);
         for (int i = 0; i < 100; i++) {
-            try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), TEMOIN_PORT)) {
+            try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
                 if (socket.isConnected()) {
                     return process;
                 }
@@ -316,7 +325,7 @@ public final class Bench {
             site:
               id: bench
               name: Bench
-              origins: ["http://bench.localhost:%d"]
+              origins: ["http://%s"]
               controller: { name: Bench, contact: bench@example.fr }
               languages: [fr]
               zone: Europe/Paris
@@ -339,6 +348,12 @@ public final class Bench {
                 purpose: { fr: Montrer des vidéos }
                 description: { fr: Montrer des vidéos }
                 refusing: { fr: Les vidéos restent masquées }
+              - id: visits
+                kind: exempt
+                title: { fr: Fréquentation }
+                purpose: { fr: Compter les pages vues }
+                description: { fr: Des sommes, rien de personne }
+                refusing: { fr: Vos visites ne sont pas comptées }
             providers:
               - id: stats
                 name: Stats
@@ -360,5 +375,10 @@ public final class Bench {
               - { name: _aud, kind: cookie, category: analytics, provider: stats, purpose: { fr: Compter }, lifetime: 13 months }
             revisions:
               - { number: 1, date: 2026-11-24, kind: material, reason: { fr: Première publication } }
+            """;
+
+    private static final String AUDIENCE = """
+            audience:
+              category: visits
             """;
 }

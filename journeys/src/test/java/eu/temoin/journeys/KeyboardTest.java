@@ -80,6 +80,7 @@ class KeyboardTest {
         try (Visit visit = arrive(dark ? Visitor.USUAL.inTheDark() : Visitor.USUAL)) {
             visit.open("/fr/film");
             visit.banner().locator("summary").click();
+            int stops = 0;
             for (int i = 0; i < 40; i++) {
                 visit.page().keyboard().press("Tab");
                 Object outline = visit.page().evaluate("""
@@ -94,8 +95,12 @@ class KeyboardTest {
                         }""");
                 if (outline != null) {
                     assertThat(outline).as("an outline on " + focused(visit)).isEqualTo(true);
+                    stops++;
                 }
             }
+            assertThat(stops)
+                    .as("stops: three answers, three purposes, the ways on")
+                    .isGreaterThanOrEqualTo(8);
         }
     }
 
