@@ -110,6 +110,16 @@ class EachTimeTest {
         assertThat(foot.select("#temoin-c")).hasSize(1);
     }
 
+    /** A script and a pixel leave nothing there: "may set m.js (13 months)" was said of a script. */
+    @Test
+    void onlyWhatStaysInTheBrowserIsSaidToBeSetThere() {
+        visit.register = Samples.withScriptAndPixel();
+        chooseEachTime();
+        assertThat(foot("fr", "metrique").expectFirst("#temoin-q").text())
+                .contains("peut déposer")
+                .doesNotContain("m.js", "px.gif");
+    }
+
     private CentreResponse questionAbout(String place) {
         return visit.get("/.temoin/question", "lang=fr&place=" + place + "&back=%2Fjeux%3Fa%3Db");
     }

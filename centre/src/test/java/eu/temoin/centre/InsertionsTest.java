@@ -164,7 +164,7 @@ class InsertionsTest {
                         .text())
                 .contains("Contenu de Relief")
                 .contains("Le charger transmet")
-                .contains("sans traceur déclaré");
+                .contains("qui ne dépose rien de déclaré");
     }
 
     /** The site that serves a provider's content itself is asked for it by requests that name no page. */

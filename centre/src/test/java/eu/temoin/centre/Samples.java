@@ -131,6 +131,35 @@ final class Samples {
                 Map.of());
     }
 
+    /** With what loads from Métrique and leaves nothing in the browser. */
+    static Register withScriptAndPixel() {
+        Register arcade = arcade();
+        List<Tracker> trackers = new ArrayList<>(arcade.trackers());
+        for (Tracker.Kind kind : List.of(Tracker.Kind.SCRIPT, Tracker.Kind.PIXEL)) {
+            trackers.add(new Tracker(
+                    new NamePattern(kind == Tracker.Kind.SCRIPT ? "m.js" : "px.gif"),
+                    kind,
+                    "audience",
+                    Optional.of("metrique"),
+                    text("Compte les pages", "Counts pages"),
+                    Lifetime.SESSION,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return new Register(
+                arcade.site(),
+                arcade.categories(),
+                arcade.providers(),
+                trackers,
+                arcade.revisions(),
+                arcade.choiceLifetime(),
+                arcade.trackerLifetimeMax(),
+                List.of(),
+                Map.of());
+    }
+
     /** As many trackers and texts as there may be; {@code word} stands in each. */
     static Register largest(int revisions, String word) {
         Register arcade = arcade();
