@@ -9,8 +9,12 @@ const reports = /** @type {string} */ (own.getAttribute('data-reports'));
 
 const QUESTION = 'temoin-q';
 
-/** How many places of one page are looked up: a page may try made-up ones without end. */
-const PLACES_MAX = 16;
+/** How many places are looked up, of one page and of one host in it: a page may try made-up ones without end. */
+const PLACES_MAX = 64;
+const PLACES_OF_HOST_MAX = 4;
+
+/** @type {!Object<string, number>} */
+const ofHost = Object.create(null);
 
 /** @type {!Set<string>} */
 const known = new Set();
@@ -24,12 +28,19 @@ let busy = false;
 const show = (markup) => {
   // Filled when it stands there already, so that a screen reader says it; with no box of its own, so that it stays in view.
   const place = /** @type {!HTMLElement} */ (document.createElement('div'));
+  busy = true;
   place.setAttribute('role', 'status');
   place.style.display = 'contents';
-  document.body.insertBefore(place, document.getElementById('temoin-c'));
+  const link = document.getElementById('temoin-c');
+  link ? link.before(place) : document.body.append(place);
   setTimeout(() => {
     busy = false;
-    place.insertAdjacentHTML('beforeend', markup);
+    try {
+      place.insertAdjacentHTML('beforeend', markup);
+    } catch (e) {
+      // The site demands trusted types: the placeholders and the centre are left.
+      place.remove();
+    }
   });
 };
 
@@ -46,12 +57,8 @@ const next = () => {
     // Not asked now is not allowed; the next page asks.
     .catch(() => '')
     .then((markup) => {
-      if (markup) {
-        show(markup);
-      } else {
-        busy = false;
-        next();
-      }
+      busy = false;
+      markup ? show(markup) : next();
     });
 };
 
@@ -59,8 +66,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
   const violation = /** @type {!SecurityPolicyViolationEvent} */ (event);
   const place = violation.blockedURI.split(/[?#]/)[0];
   if (violation.disposition !== 'enforce' || !/^(https?|wss?):/.test(place)) return;
-  if (known.has(place) || known.size >= PLACES_MAX) return;
+  const host = place.split('/')[2];
+  if (known.has(place) || known.size >= PLACES_MAX || ofHost[host] >= PLACES_OF_HOST_MAX) return;
   known.add(place);
+  ofHost[host] = (ofHost[host] || 0) + 1;
   // What the site's own policy stops as well would not load whatever anybody answers. It stands before ours and speaks first.
   if (!violation.originalPolicy.includes('report-uri ' + reports)) return;
   waiting.push(place);

@@ -62,8 +62,9 @@ final class Answered {
     }
 
     /**
-     * Forgets whatever led to {@code token}, which counts no more: such a form, sent again, would give back, unrecorded,
-     * what was withdrawn since.
+     * Forgets whatever let something pass and led to {@code token}, which counts no more: such a form, sent again, would
+     * give back, unrecorded, what was withdrawn since. What lets nothing pass gives nothing back, and many visitors'
+     * tokens of it are the same.
      */
     synchronized void overtake(Token token) {
         Iterator<Entry> entries = oldestFirst.iterator();
@@ -71,6 +72,7 @@ final class Answered {
             Entry entry = entries.next();
             boolean led = entry.outcome()
                     .getNow(Optional.empty())
+                    .filter(Outcome::letsSomethingPass)
                     .flatMap(outcome -> outcome.after().token())
                     .filter(token::equals)
                     .isPresent();

@@ -62,8 +62,8 @@ public record CentrePaths(String prefix) {
         return prefix + "/question";
     }
 
-    /** Where browsers report what our policy stopped; it names a policy as ours. */
-    String reports() {
+    /** Where browsers report what our policy stopped. By this address our script knows a policy as ours. */
+    public String reports() {
         return prefix + "/report";
     }
 

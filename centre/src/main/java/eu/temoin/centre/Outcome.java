@@ -1,7 +1,9 @@
 package eu.temoin.centre;
 
+import eu.temoin.consent.Category;
 import eu.temoin.consent.Choice;
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.Register;
 import eu.temoin.consent.Token;
 import eu.temoin.consent.Tracker;
 import eu.temoin.ledger.Receipt;
@@ -32,5 +34,14 @@ record Outcome(
     /** Whether the visitor has chosen again since: {@code present} is neither what this answered nor what it made. */
     boolean isOvertakenBy(Token present) {
         return !before.equals(Optional.of(present)) && !after.token().equals(Optional.of(present));
+    }
+
+    /** Whether it leaves anything allowed that is not strictly necessary. */
+    boolean letsSomethingPass() {
+        Register register = after.register();
+        return register.categories().stream()
+                        .anyMatch(category ->
+                                category.kind() != Category.Kind.NECESSARY && after.allowsCategory(category.id()))
+                || register.providers().stream().anyMatch(provider -> after.allowsProvider(provider.id()));
     }
 }

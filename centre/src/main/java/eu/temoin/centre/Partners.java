@@ -39,6 +39,14 @@ final class Partners {
                 .toList();
     }
 
+    /** Whether it is something that stays in the browser: a script or a pixel leaves nothing of its own there. */
+    static boolean isKept(Tracker tracker) {
+        return switch (tracker.kind()) {
+            case COOKIE, LOCAL_STORAGE, SESSION_STORAGE -> true;
+            case PIXEL, SCRIPT -> false;
+        };
+    }
+
     /** Its name, and how long it stays. */
     static Html named(Words words, Tracker tracker) {
         String lifetime = words.clauses(List.of(words.lifetime(tracker.lifetime())));

@@ -3,7 +3,6 @@ package eu.temoin.centre;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Provider.Shows;
 import eu.temoin.consent.Register;
-import eu.temoin.consent.Tracker;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,7 +86,7 @@ record PlaceholderView(
 
     Html sends() {
         List<Html> trackers = Partners.trackers(register, provider).stream()
-                .filter(PlaceholderView::isKept)
+                .filter(Partners::isKept)
                 .map(tracker -> Partners.named(words, tracker))
                 .toList();
         String country = words.country(provider.country());
@@ -100,14 +99,6 @@ record PlaceholderView(
         return trackers.isEmpty()
                 ? words.html("placeholder.sends.only", loading, provider.name(), country)
                 : words.html("placeholder.sends", loading, provider.name(), country, words.joinedHtml(trackers));
-    }
-
-    /** A script or a pixel leaves nothing of its own in the browser. */
-    private static boolean isKept(Tracker tracker) {
-        return switch (tracker.kind()) {
-            case COOKIE, LOCAL_STORAGE, SESSION_STORAGE -> true;
-            case PIXEL, SCRIPT -> false;
-        };
     }
 
     String policy() {

@@ -114,6 +114,7 @@ final class PreferencePages {
                 .filter(declared -> passes(after, declared))
                 .flatMap(declared -> Optional.of(Questions.ofAddress(declared, back))
                         .filter(set -> !set.values().isEmpty())
+                        .map(set -> remembered(request, declared).with(set, declared))
                         .map(set -> cookie(request, after, declared, set)));
     }
 

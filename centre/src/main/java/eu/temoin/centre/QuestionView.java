@@ -34,7 +34,7 @@ record QuestionView(Words words, CentrePaths paths, Register register, Layer lay
             return words.html("question.provider", provider.name(), words.country(provider.country()));
         }
         List<Html> own = Partners.trackers(register, category()).stream()
-                .filter(tracker -> tracker.provider().isEmpty())
+                .filter(tracker -> tracker.provider().isEmpty() && Partners.isKept(tracker))
                 .map(tracker -> Partners.named(words, tracker))
                 .toList();
         return words.html("question.own", register.site().name(), words.joinedHtml(own));

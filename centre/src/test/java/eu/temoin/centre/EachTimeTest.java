@@ -3,9 +3,14 @@ package eu.temoin.centre;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.temoin.consent.Choice;
+import eu.temoin.consent.Decider;
+import eu.temoin.consent.Decision;
 import eu.temoin.consent.OnceGrant;
 import eu.temoin.consent.OnceVerifier;
+import eu.temoin.consent.Signals;
 import eu.temoin.consent.Token;
+import eu.temoin.consent.TokenReading;
+import eu.temoin.consent.TokenVerifier;
 import eu.temoin.ledger.Lookup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -211,6 +216,38 @@ class EachTimeTest {
         chooseEachTime();
         CentreResponse answer = visit.post(Visit.form(atFootOf("/jeux?theme=dark"), action));
         assertThat(setCookies(answer)).noneMatch(line -> line.startsWith("lb_lang"));
+    }
+
+    /** "Once" led back to the same question, without end. */
+    @Test
+    void whatWasAllowedOnceIsNotAskedAboutAgainOnThatPage() {
+        visit.register = Samples.withPreferences();
+        chooseEachTime();
+        String path = "/jeux?theme=dark";
+        assertThat(visit.decision().isOpen("function")).isTrue();
+        TokenReading reading = new TokenVerifier(visit.register.site().id(), List.of(Visit.KEY))
+                .read(List.of("eu-consent=" + visit.token));
+        Decision once = Decider.of(visit.register)
+                .decide(
+                        reading,
+                        Signals.NONE,
+                        visit.today().toEpochDay(),
+                        Optional.of(new OnceGrant(
+                                "function", visit.register.revision().number(), 7)));
+        assertThat(once.isOpen("function")).isFalse();
+        assertThat(Questions.open(once, path, List.of())).isEmpty();
+        assertThat(Questions.open(visit.decision(), path, List.of())).containsExactly("function");
+    }
+
+    /** Answered late, it put what stood in the address in the place of everything set since. */
+    @Test
+    void aLateYesKeepsWhatWasSetMeanwhile() {
+        visit.register = Samples.withPreferences();
+        chooseEachTime();
+        Map<String, String> late = Visit.form(atFootOf("/jeux?theme=dark"), "always");
+        visit.post(late);
+        visit.otherCookies.put("lb_lang", "lang=en&theme=light");
+        assertThat(setCookies(visit.post(late))).anyMatch(line -> line.startsWith("lb_lang=lang=en&theme=dark;"));
     }
 
     /** The address may be a stranger's link: a yes to something else is no yes to what stands in it. */

@@ -97,6 +97,23 @@ class SentAgainTest {
         assertThat(leaves()).isEqualTo(leaves + 1);
     }
 
+    /** All refusals of a day are equal, so that what one visitor did later was taken for what another did. */
+    @Test
+    void anotherVisitorsChangeOfMindForgetsNoRefusal() {
+        Map<String, String> refusing = Visit.form(visit.centrePage(), "refuse");
+        visit.post(refusing);
+        String first = visit.token;
+        visit.token = "";
+        visit.post(Visit.form(visit.centrePage(), "refuse"));
+        assertThat(visit.token).isEqualTo(first);
+        visit.save("media");
+        long leaves = leaves();
+
+        visit.token = first;
+        visit.post(refusing);
+        assertThat(leaves()).isEqualTo(leaves);
+    }
+
     @Test
     void aFormSentAgainBecauseItsAnswerWasLostIsOneChoice() {
         Map<String, String> fields = Visit.form(visit.centrePage(), "accept");

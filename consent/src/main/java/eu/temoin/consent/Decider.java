@@ -20,7 +20,8 @@ import java.util.Set;
  *   <li>exempt audience measurement passes unless it is refused, or may be by one of two choices that differ;
  *   <li>a refusal always counts, whatever its revision;
  *   <li>a signal refuses what the register says it refuses, unless the visitor chose while it was already present;
- *   <li>a once-grant lets one provider load, if the text it was given on is the one in force, and no tracker besides;
+ *   <li>a once-grant lets one provider load, and no tracker of it pass on the site, or lets pass what the site itself sets
+ *       for one category, if the text it was given on is the one in force;
  *   <li>the visitor is asked where an answer is missing or too old, and not while a signal answers, nor, because of a
  *       revision, before the register's pause after the last answer is over;
  *   <li>who wants to be asked each time is asked about each thing where it is met, and no more about all at once: then a
@@ -62,7 +63,7 @@ public final class Decider {
         necessary = maskOf(categories, Category.Kind.NECESSARY);
         consent = maskOf(categories, Category.Kind.CONSENT);
         exempt = maskOf(categories, Category.Kind.EXEMPT);
-        audience = maskOf(register);
+        audience = audienceMask(register);
         refusedByGpc = maskOf(categories, Signal.GPC);
         refusedByDnt = maskOf(categories, Signal.DNT);
         latestCategorySince =
@@ -144,6 +145,24 @@ public final class Decider {
         int allowed = necessary | unopposed;
         boolean ask = consent != 0 && signalled == 0;
         return new Decision(this, basis, null, signals, allowed, signalled, 0, ProviderExceptions.NONE, ask, once);
+    }
+
+    /**
+     * What holds where nothing can be known of the visitor, because what would say it failed: only the strictly necessary
+     * passes, since anything else may have been opposed.
+     */
+    public Decision nothing() {
+        return new Decision(
+                this,
+                Decision.Basis.NO_CHOICE,
+                null,
+                Signals.NONE,
+                necessary,
+                0,
+                0,
+                ProviderExceptions.NONE,
+                consent != 0,
+                NOT_ONCE);
     }
 
     private Decision withChoice(Token token, Signals signals, long today, int once) {
@@ -279,7 +298,7 @@ public final class Decider {
         return categorySince[category];
     }
 
-    private static int maskOf(Register register) {
+    private static int audienceMask(Register register) {
         List<Category> categories = register.categories();
         int mask = 0;
         for (int i = 0; i < categories.size(); i++) {

@@ -131,7 +131,7 @@ public final class Decision {
 
     /**
      * Whether someone who is asked each time has no answer yet about a provider, or about what the site itself sets for a
-     * category: neither allowed nor refused, by the visitor or by a signal.
+     * category: neither allowed nor refused, by the visitor or by a signal, nor allowed for this one document.
      *
      * @param id of a provider or a category
      */
@@ -140,6 +140,9 @@ public final class Decision {
         int category =
                 provider < 0 ? decider.categoryIndex(id) : decider.index().categoryOfProvider(provider);
         if (!asksEachTime() || category < 0 || ((decider.consent() & ~signalled) & 1 << category) == 0) {
+            return false;
+        }
+        if (once == (provider >= 0 ? provider : ONCE_CATEGORY + category)) {
             return false;
         }
         if (provider >= 0) {

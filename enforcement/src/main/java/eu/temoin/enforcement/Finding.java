@@ -161,14 +161,17 @@ public record Finding(Kind kind, Reason reason, String name, String where, boole
         } catch (URISyntaxException notAnAddress) {
             return Optional.empty();
         }
-        SourceVerdict verdict = decision.source(address).orElse(SourceVerdict.OWN);
-        boolean undeclared = verdict instanceof SourceVerdict.Undeclared;
-        if (!undeclared && !(verdict instanceof SourceVerdict.Refused)) {
-            return Optional.empty();
+        return decision.source(address)
+                .flatMap(Finding::reason)
+                .map(reason -> new Finding(
+                        Kind.SOURCE_REPORTED, reason, address.getHost().toLowerCase(Locale.ROOT), directive, false));
+    }
+
+    private static Optional<Reason> reason(SourceVerdict verdict) {
+        if (verdict instanceof SourceVerdict.Undeclared) {
+            return Optional.of(Reason.UNDECLARED);
         }
-        Reason reason = undeclared ? Reason.UNDECLARED : Reason.REFUSED;
-        return Optional.of(new Finding(
-                Kind.SOURCE_REPORTED, reason, address.getHost().toLowerCase(Locale.ROOT), directive, false));
+        return verdict instanceof SourceVerdict.Refused ? Optional.of(Reason.REFUSED) : Optional.empty();
     }
 
     private static String withoutQuery(String url) {

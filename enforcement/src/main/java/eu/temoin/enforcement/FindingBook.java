@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,7 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>At most {@value #FINDINGS_MAX} different ones are kept and the rest is counted. What anybody can make up by
  * sending requests takes at most half of the places, so that nobody can crowd out what the site itself does; among that
- * the rarest makes room for the next, so that what comes again and again stays, and a flood of inventions does not.
+ * the rarest of a few makes room for the next, so that what comes again and again stays, and a flood of inventions does
+ * not, and costs little.
  */
 public final class FindingBook implements Findings {
     public static final int FINDINGS_MAX = 1_000;
@@ -64,16 +64,27 @@ public final class FindingBook implements Findings {
             .thenComparing(seen -> seen.finding().reason())
             .thenComparing(seen -> seen.finding().where());
 
-    private static final Comparator<Map.Entry<Finding, Entry>> RAREST = Comparator.comparingLong(
-                    (Map.Entry<Finding, Entry> entry) -> entry.getValue().count.get())
-            .thenComparingLong(entry -> entry.getValue().lastTurn);
+    private static final Comparator<Told> RAREST = Comparator.comparingLong(
+                    (Told told) -> told.entry().count.get())
+            .thenComparingLong(told -> told.entry().lastTurn);
+
+    /** How many of what clients told are compared to make room: a flood costs this much for each of its findings. */
+    private static final int COMPARED_TO_MAKE_ROOM = 8;
+
+    /** Something that a client told, with its entry. */
+    private record Told(Finding finding, Entry entry) {}
 
     private final Clock clock;
     private final ConcurrentMap<Finding, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger places = new AtomicInteger();
-    private final AtomicInteger placesToldByClient = new AtomicInteger();
     private final AtomicLong turns = new AtomicLong();
     private final LongAdder unkept = new LongAdder();
+
+    /** What clients told, to choose from when room is made; touched by one thread at a time. */
+    private final List<Told> told = new ArrayList<>();
+
+    /** Where the next comparison begins, so that all are compared in their turn. */
+    private int next;
 
     /**
      * @param clock whose zone is the site's
@@ -88,19 +99,12 @@ public final class FindingBook implements Findings {
     public void include(Snapshot earlier) {
         unkept.add(earlier.unkept());
         for (Seen seen : earlier.seen()) {
-            Entry entry = entries.get(seen.finding());
-            if (entry == null && !takePlace(seen.finding().kind())) {
+            Optional<Entry> place = entry(seen.finding(), seen.first().toEpochDay(), false);
+            if (place.isEmpty()) {
                 unkept.add(seen.count());
                 continue;
             }
-            if (entry == null) {
-                Entry added = new Entry(seen.first().toEpochDay());
-                entry = entries.putIfAbsent(seen.finding(), added);
-                if (entry != null) {
-                    givePlaceBack(seen.finding().kind());
-                }
-                entry = entry == null ? added : entry;
-            }
+            Entry entry = place.get();
             entry.count.addAndGet(seen.count());
             entry.firstDay = Math.min(entry.firstDay, seen.first().toEpochDay());
             entry.lastDay = Math.max(entry.lastDay, seen.last().toEpochDay());
@@ -110,20 +114,12 @@ public final class FindingBook implements Findings {
     @Override
     public void found(Finding finding) {
         long today = LocalDate.now(clock).toEpochDay();
-        Entry entry = entries.get(finding);
-        if (entry == null) {
-            // Two threads may take a place each for one finding; the place that is then too many is given back.
-            if (!takePlace(finding.kind()) && !takePlaceOfTheRarest(finding.kind())) {
-                unkept.increment();
-                return;
-            }
-            Entry added = new Entry(today);
-            Entry present = entries.putIfAbsent(finding, added);
-            if (present != null) {
-                givePlaceBack(finding.kind());
-            }
-            entry = present != null ? present : added;
+        Optional<Entry> place = entry(finding, today, true);
+        if (place.isEmpty()) {
+            unkept.increment();
+            return;
         }
+        Entry entry = place.get();
         entry.count.incrementAndGet();
         if (finding.kind().isToldByClient()) {
             entry.lastTurn = turns.incrementAndGet();
@@ -133,31 +129,58 @@ public final class FindingBook implements Findings {
         }
     }
 
-    private boolean takePlace(Finding.Kind kind) {
-        if (kind.isToldByClient() && !take(placesToldByClient, TOLD_BY_CLIENT_MAX)) {
-            return false;
+    private Optional<Entry> entry(Finding finding, long day, boolean makesRoom) {
+        Entry present = entries.get(finding);
+        if (present != null) {
+            return Optional.of(present);
         }
-        if (take(places, FINDINGS_MAX)) {
-            return true;
-        }
-        if (kind.isToldByClient()) {
-            placesToldByClient.decrementAndGet();
-        }
-        return false;
+        return finding.kind().isToldByClient() ? toldEntry(finding, day, makesRoom) : ownEntry(finding, day);
     }
 
-    /** Of what clients told: the one seen least often, and of those the one not seen for longest, is counted only. */
-    private synchronized boolean takePlaceOfTheRarest(Finding.Kind kind) {
-        Optional<Map.Entry<Finding, Entry>> rarest = kind.isToldByClient()
-                ? entries.entrySet().stream()
-                        .filter(entry -> entry.getKey().kind().isToldByClient())
-                        .min(RAREST)
-                : Optional.empty();
-        if (rarest.isEmpty() || entries.remove(rarest.get().getKey()) == null) {
-            return false;
+    private Optional<Entry> ownEntry(Finding finding, long day) {
+        // Two threads may take a place each for one finding; the place that is then too many is given back.
+        if (!take(places, FINDINGS_MAX)) {
+            return Optional.empty();
         }
-        unkept.add(rarest.get().getValue().count.get());
-        return true;
+        Entry added = new Entry(day);
+        Entry present = entries.putIfAbsent(finding, added);
+        if (present != null) {
+            places.decrementAndGet();
+        }
+        return Optional.of(present != null ? present : added);
+    }
+
+    private synchronized Optional<Entry> toldEntry(Finding finding, long day, boolean makesRoom) {
+        Entry present = entries.get(finding);
+        if (present != null) {
+            return Optional.of(present);
+        }
+        Told added = new Told(finding, new Entry(day));
+        if (told.size() < TOLD_BY_CLIENT_MAX && take(places, FINDINGS_MAX)) {
+            told.add(added);
+        } else if (makesRoom && !told.isEmpty()) {
+            Told gone = told.set(rarest(), added);
+            entries.remove(gone.finding());
+            // Who sees it at this very moment may count it in an entry that is gone.
+            unkept.add(gone.entry().count.get());
+        } else {
+            return Optional.empty();
+        }
+        entries.put(finding, added.entry());
+        return Optional.of(added.entry());
+    }
+
+    /** Of a few that clients told, in their turn: the one seen least often, and of those the one not seen for longest. */
+    private int rarest() {
+        int rarest = next % told.size();
+        for (int i = 1; i < COMPARED_TO_MAKE_ROOM; i++) {
+            int other = (next + i) % told.size();
+            if (RAREST.compare(told.get(other), told.get(rarest)) < 0) {
+                rarest = other;
+            }
+        }
+        next = (next + COMPARED_TO_MAKE_ROOM) % told.size();
+        return rarest;
     }
 
     private static boolean take(AtomicInteger taken, int max) {
@@ -167,13 +190,6 @@ public final class FindingBook implements Findings {
             }
         }
         return false;
-    }
-
-    private void givePlaceBack(Finding.Kind kind) {
-        places.decrementAndGet();
-        if (kind.isToldByClient()) {
-            placesToldByClient.decrementAndGet();
-        }
     }
 
     /** What was seen so far, for printing and for keeping. */

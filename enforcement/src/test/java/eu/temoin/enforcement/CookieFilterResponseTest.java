@@ -2,9 +2,14 @@ package eu.temoin.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
+import eu.temoin.consent.OnceGrant;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Register;
+import eu.temoin.consent.Signals;
+import eu.temoin.consent.TokenReading;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +96,17 @@ class CookieFilterResponseTest {
                 .isEqualTo(Finding.Reason.RESERVED);
         assertThat(dropped(MEDIA, Sites.HTTPS, "eu-consent=; Max-Age=0").reason())
                 .isEqualTo(Finding.Reason.RESERVED);
+    }
+
+    @Test
+    void whatPassesOnceEndsWithTheSession() {
+        Decision once = Decider.of(REGISTER)
+                .decide(
+                        TokenReading.NONE,
+                        Signals.NONE,
+                        Sites.TODAY.toEpochDay(),
+                        Optional.of(new OnceGrant("media", 1, 7)));
+        assertThat(passed(once, Sites.HTTP, "lang=fr; Path=/; Max-Age=99")).isEqualTo("lang=fr; Path=/; SameSite=Lax");
     }
 
     @Test

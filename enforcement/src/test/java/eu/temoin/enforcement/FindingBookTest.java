@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class FindingBookTest {
@@ -98,11 +99,33 @@ class FindingBookTest {
         assertThat(snapshot.unkept()).isEqualTo(5_003 - 499 - 3);
     }
 
+    private static final int THREADS = 8;
+    private static final int EACH = 20_000;
+
     @Test
-    void losesNothingWhereManyThreadsWrite() throws InterruptedException {
+    void losesNothingOfTheSiteWhereManyThreadsWrite() throws InterruptedException {
+        FindingBook.Snapshot snapshot = afterManyThreads(FindingBookTest::set);
+        assertThat(counted(snapshot)).isEqualTo((long) THREADS * EACH);
+        assertThat(snapshot.seen()).hasSizeBetween(FindingBook.FINDINGS_MAX - THREADS, FindingBook.FINDINGS_MAX);
+    }
+
+    /** Whatever is seen while its place is taken may be counted nowhere; the book keeps its bounds and goes on. */
+    @Test
+    void keepsItsBoundsWhereManyThreadsTellInventions() throws InterruptedException {
+        FindingBook.Snapshot snapshot = afterManyThreads(name -> Finding.cookieSent(name, Finding.Reason.UNDECLARED));
+        assertThat(snapshot.seen()).hasSize(FindingBook.FINDINGS_MAX / 2);
+        assertThat(counted(snapshot)).isBetween((long) THREADS * EACH * 9 / 10, (long) THREADS * EACH);
+    }
+
+    private static long counted(FindingBook.Snapshot snapshot) {
+        return snapshot.seen().stream().mapToLong(FindingBook.Seen::count).sum() + snapshot.unkept();
+    }
+
+    private static FindingBook.Snapshot afterManyThreads(Function<String, Finding> finding)
+            throws InterruptedException {
         FindingBook book = new FindingBook(CLOCK, FindingBook.Snapshot.EMPTY);
-        int threads = 8;
-        int each = 20_000;
+        int threads = THREADS;
+        int each = EACH;
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> running = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
@@ -114,7 +137,7 @@ class FindingBookTest {
                     return;
                 }
                 for (int i = 0; i < each; i++) {
-                    book.found(set(letters((first * 7 + i) % 1_200)));
+                    book.found(finding.apply(letters((first * 7 + i) % 1_200)));
                 }
             });
             thread.start();
@@ -124,10 +147,6 @@ class FindingBookTest {
         for (Thread thread : running) {
             thread.join();
         }
-        FindingBook.Snapshot snapshot = book.snapshot();
-        long counted =
-                snapshot.seen().stream().mapToLong(FindingBook.Seen::count).sum() + snapshot.unkept();
-        assertThat(counted).isEqualTo((long) threads * each);
-        assertThat(snapshot.seen()).hasSizeBetween(FindingBook.FINDINGS_MAX - threads, FindingBook.FINDINGS_MAX);
+        return book.snapshot();
     }
 }

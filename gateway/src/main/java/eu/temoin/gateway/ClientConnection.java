@@ -151,7 +151,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         Exchange exchange = new Exchange(loop, site, request, peer);
         switch (loop.stages().request(exchange)) {
             case Step.Next() -> {
-                counted = exchange.isUpgrade()
+                // Where nothing is enforced nobody was told, or could object.
+                counted = exchange.isUpgrade() || !exchange.enforces()
                         ? null
                         : site.counting()
                                 .map(rules -> new CountedAnswer(exchange, rules))

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Headers that make a browser contact others than us by themselves: {@code Link} (RFC 8288) with {@code preconnect},
  * {@code preload} and the like, most of which no policy governs, and whatever sends reports ({@link ReportAddresses}),
  * which carry the visitor's address. Entries whose target is neither own nor allowed are taken out, and so is a whole
- * value with a backslash in it.
+ * value that readers do not all divide alike.
  *
  * <p>{@code Alt-Svc} (RFC 7838) would lead browsers past this gateway to another server of the site, and {@code
  * Speculation-Rules} to third parties that no policy stops: both are taken off whole.
@@ -30,6 +31,16 @@ final class HintsStage implements ResponseStage {
             AsciiString.cached("reporting-endpoints"), AsciiString.cached("report-to"), AsciiString.cached("nel"));
     private static final List<AsciiString> POLICIES =
             List.of(HttpHeaderNames.CONTENT_SECURITY_POLICY, AsciiString.cached("content-security-policy-report-only"));
+
+    /** Entries of a target and parameters, whose values are words or quoted, as RFC 8288 section 3 has them. */
+    private static final Pattern PLAIN;
+
+    static {
+        String parameter =
+                "\\s*+;\\s*+(?:[^\\s\"<>,;=\\\\]++\\s*+(?:=\\s*+(?:\"[^\"\\\\]*+\"|[^\\s\"<>,;\\\\]*+))?+)?+";
+        String entry = "\\s*+(?:<[^<>\"\\\\]*+>(?:" + parameter + ")*+)?+\\s*+";
+        PLAIN = Pattern.compile(entry + "(?:," + entry + ")*+");
+    }
 
     private static final Set<String> FETCHING = Set.of(
             "preconnect",
@@ -70,9 +81,7 @@ final class HintsStage implements ResponseStage {
     private static void filterLinks(Exchange exchange, HttpHeaders headers) {
         List<String> kept = new ArrayList<>();
         for (String value : headers.getAll(LINK)) {
-            // Readers differ in what a backslash does to the quote or the word behind it, and so in what is an entry.
-            List<String> entries = value.indexOf('\\') < 0 ? entries(value) : List.of();
-            for (String entry : entries) {
+            for (String entry : isPlain(value) ? entries(value) : List.<String>of()) {
                 if (!fetches(entry) || passes(exchange, target(entry))) {
                     kept.add(entry);
                 }
@@ -82,6 +91,14 @@ final class HintsStage implements ResponseStage {
         if (!kept.isEmpty()) {
             headers.set(LINK, kept);
         }
+    }
+
+    /**
+     * Whether every reader finds the same entries. They differ in what a backslash does to what stands behind it, in quotes
+     * that are not closed or do not hold a whole value, and in a second target.
+     */
+    private static boolean isPlain(String value) {
+        return PLAIN.matcher(value).matches();
     }
 
     /** Splits at commas outside {@code <…>} and quotes. */

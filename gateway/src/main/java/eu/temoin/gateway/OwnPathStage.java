@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * browsers get cannot take a path back from its own origin, so the gateway does.
  */
 final class OwnPathStage implements RequestStage {
-    private static final Pattern PARAMETERS = Pattern.compile("/;[^/]*(?=/)|;[^/]*");
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
     @Override
     public String name() {
@@ -23,15 +23,20 @@ final class OwnPathStage implements RequestStage {
         }
         String path = exchange.target().plainPath();
         SourceVerdict verdict = verdict(exchange, path);
-        // Many servers find the same file under a path with parameters (RFC 3986 section 3.3).
-        boolean refused = verdict instanceof SourceVerdict.Refused
-                || path.indexOf(';') >= 0
-                        && verdict(exchange, PARAMETERS.matcher(path).replaceAll("")) instanceof SourceVerdict.Refused;
-        if (refused) {
+        SourceVerdict bare = path.indexOf(';') < 0 ? verdict : verdict(exchange, bare(path));
+        if (verdict instanceof SourceVerdict.Refused || bare instanceof SourceVerdict.Refused) {
             return new Step.Refuse(Refusal.FORBIDDEN);
         }
-        exchange.takenBack(verdict instanceof SourceVerdict.Allowed);
+        exchange.takenBack(verdict instanceof SourceVerdict.Allowed || bare instanceof SourceVerdict.Allowed);
         return Step.NEXT;
+    }
+
+    /**
+     * Many servers find the same file under a path with parameters (RFC 3986 section 3.3), and some take these off before
+     * they follow dots, so that {@code ..;} leads up.
+     */
+    private static String bare(String path) {
+        return Target.plain(PARAMETERS.matcher(path).replaceAll(""));
     }
 
     private static SourceVerdict verdict(Exchange exchange, String path) {

@@ -7,9 +7,7 @@ import eu.temoin.consent.Decision;
 import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.Origin;
 import eu.temoin.consent.Register;
-import eu.temoin.consent.Signals;
 import eu.temoin.consent.TokenKey;
-import eu.temoin.consent.TokenReading;
 import eu.temoin.enforcement.ContentSecurityPolicy;
 import eu.temoin.enforcement.CookieFilter;
 import eu.temoin.enforcement.PublicSuffixList;
@@ -51,7 +49,7 @@ public final class SiteInForce {
         this.decider = decider;
         this.mode = mode;
         this.keys = List.copyOf(keys);
-        this.denied = decider.decide(TokenReading.NONE, Signals.NONE, 0);
+        this.denied = decider.nothing();
         this.once = new OnceVerifier(decider.register().site().id(), keys);
         this.cookies = CookieFilter.of(decider.register(), PublicSuffixList.shipped());
         this.counting = Counting.rules(decider.register());

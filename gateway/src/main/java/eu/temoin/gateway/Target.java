@@ -73,7 +73,8 @@ record Target(Optional<String> authority, String path, Optional<String> query, S
         return path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.") && path.indexOf('\\') < 0;
     }
 
-    private static String plain(String path) {
+    /** The path as a server will understand it, see {@link #plainPath}. */
+    static String plain(String path) {
         String decoded = decodedUnreserved(path).replace('\\', '/');
         StringBuilder plain = new StringBuilder(decoded.length());
         for (int at = 0; at < decoded.length(); ) {

@@ -97,14 +97,19 @@ class CountingTest {
     private static Listener counted(
             String category, RawUpstream.Site site, UnaryOperator<GatewayConfig> config, Visits visits)
             throws Exception {
+        return counted(TestSite.counting(category), site, config, visits);
+    }
+
+    private static Listener counted(
+            SiteInForce counting, RawUpstream.Site site, UnaryOperator<GatewayConfig> config, Visits visits)
+            throws Exception {
         Listener listener = new Listener();
         Audience audience = TestSite.audience();
-        SiteInForce counting = TestSite.counting(category);
         UnaryOperator<Ports> ports =
                 p -> new Ports(() -> counting, p.insertion(), p.pages(), p.findings(), audience, p.clock());
         try (Collector collector = Collector.start(audience, "one", () -> Optional.of(listener))) {
             try (RawUpstream upstream = RawUpstream.start(site);
-                    TestSite.Running running = TestSite.start(upstream.origin(), Mode.ENFORCE, config, ports)) {
+                    TestSite.Running running = TestSite.start(upstream.origin(), counting.mode(), config, ports)) {
                 visits.go(running);
             }
             collector.collect();
@@ -156,6 +161,17 @@ class CountingTest {
         assertThat(seen.counts.toString()).doesNotContain("canary").doesNotContain("42");
         assertThat(seen.bytes).isGreaterThan(12);
         assertThat(seen.visitors.estimate()).isEqualTo(1);
+    }
+
+    /** There is neither banner nor policy in it: nobody was told, and nobody could object. */
+    @Test
+    void nobodyIsCountedWhileTheSiteIsOnlyObserved() throws Exception {
+        Listener seen = counted(
+                TestSite.counting("measure", Mode.OBSERVE),
+                answering(PAGE),
+                UnaryOperator.identity(),
+                running -> visit(running, "/"));
+        assertThat(seen.counts).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} with {1}")

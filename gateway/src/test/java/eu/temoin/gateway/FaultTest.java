@@ -2,6 +2,8 @@ package eu.temoin.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.temoin.consent.Signals;
+import eu.temoin.consent.TokenReading;
 import eu.temoin.enforcement.Findings;
 import eu.temoin.enforcement.InlineHashes;
 import java.util.List;
@@ -98,5 +100,15 @@ class FaultTest {
             assertThat(answer.headers("set-cookie")).isEmpty();
             assertThat(site.requests().getFirst()).contains("session=1").doesNotContain("_ga");
         }
+    }
+
+    /** Who had opposed measurement that needs no consent was measured, because nobody could know. */
+    @Test
+    void whatMayHaveBeenOpposedDoesNotPassWhereNothingIsKnown() {
+        SiteInForce site = TestSite.counting("measure");
+        assertThat(site.decider().decide(TokenReading.NONE, Signals.NONE, 0).allowsAudience())
+                .isTrue();
+        assertThat(site.denied().allowsAudience()).isFalse();
+        assertThat(site.denied().ask()).isTrue();
     }
 }

@@ -115,6 +115,9 @@ class HeadersTest {
                 + "Link: <https://stats.example>; rel=preconnect, </own.css>; rel=preload; as=style, "
                 + "<https://other.example/a,b>; rel=\"canonical\"\r\n"
                 + "Link: </own.css>; title=\"a\\\"\", <https://evil.example>; rel=\"p\\reconnect\"\r\n"
+                + "Link: </x>; rel=next; title=\", <https://evil.example>; rel=preconnect\r\n"
+                + "Link: </own.css>; title=\"a\"b\"c, <https://evil.example>; rel=preconnect; x=\"\r\n"
+                + "Link: </own.css>; rel=preload <https://evil.example>; rel=preconnect\r\n"
                 + "NEL: {\"report_to\":\"x\"}\r\nReport-To: {\"endpoints\":[{\"url\":\"https://nel.example/r\"}]}\r\n"
                 + "\r\nok";
         try (RawUpstream site = RawUpstream.answering(answer);
@@ -126,7 +129,7 @@ class HeadersTest {
             assertThat(got.header("report-to")).isEmpty();
             RawClient.Answer granted = running.get("/", "Cookie: " + TestSite.choice(true, true));
             assertThat(String.join(",", got.headers("link")))
-                    .as("where a quote that is escaped ends, readers do not agree")
+                    .as("where such an entry ends, readers do not agree")
                     .doesNotContain("evil.example");
             assertThat(granted.headers("link")).contains("<https://stats.example>; rel=preconnect");
         }

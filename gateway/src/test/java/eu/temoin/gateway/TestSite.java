@@ -99,10 +99,14 @@ final class TestSite {
 
     /** The same site, which counts who reads it under this category. */
     static SiteInForce counting(String category) {
+        return counting(category, Mode.ENFORCE);
+    }
+
+    static SiteInForce counting(String category, Mode mode) {
         Register register = register("https")
                 .withAudience(Optional.of(new eu.temoin.consent.Audience(
                         category, List.of("/jeux/{}"), List.of("utm_source"), List.of(), List.of("/health"), 10)));
-        return SiteInForce.of(Decider.of(register), Mode.ENFORCE, List.of(KEY));
+        return SiteInForce.of(Decider.of(register), mode, List.of(KEY));
     }
 
     private static Wording words(String text) {

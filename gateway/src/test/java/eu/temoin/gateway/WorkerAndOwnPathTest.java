@@ -3,6 +3,7 @@ package eu.temoin.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.temoin.enforcement.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Service workers, and paths of the site that the register gives to somebody else. */
@@ -51,17 +52,24 @@ class WorkerAndOwnPathTest {
                 "/a/../stats.js",
                 "//stats.js",
                 "/stats.js;v=2",
-                "/;a=1/stats.js;"
+                "/;a=1/stats.js;",
+                "/x/..;/stats.js",
+                "/.;/stats.js",
+                "/x/%2e%2e%3ba=1/stats.js"
             }) {
                 assertThat(running.get(path, "Sec-Fetch-Dest: script").status())
                         .as(path)
                         .isEqualTo(403);
             }
             assertThat(site.requests()).isEmpty();
-            RawClient.Answer granted =
-                    running.get("/stats.js", "Sec-Fetch-Dest: script", "Cookie: " + TestSite.choice(true, false));
-            assertThat(granted.status()).isEqualTo(200);
-            assertThat(granted.header("cache-control")).contains("private, no-cache");
+            for (String path : List.of("/stats.js", "/stats.js;v=2", "/x/..;/stats.js")) {
+                RawClient.Answer granted =
+                        running.get(path, "Sec-Fetch-Dest: script", "Cookie: " + TestSite.choice(true, false));
+                assertThat(granted.status()).as(path).isEqualTo(200);
+                assertThat(granted.header("cache-control"))
+                        .as("from a cache %s would run after a withdrawal", path)
+                        .contains("private, no-cache");
+            }
         }
     }
 

@@ -55,6 +55,10 @@ class LeastDataTest {
             "browser/check",
             "preferences",
             "load",
+            "question",
+            "browser/check/accepted",
+            "browser/check/blocked",
+            "browser/firefox-android",
             "state",
             "choice",
             "nothing",
@@ -126,7 +130,8 @@ class LeastDataTest {
             wire.post(path, "name=" + FIELD, own(choosing));
         }
         for (String path : OWN_PATHS) {
-            String query = "?back=/%3F" + QUERY + "&provider=compteur&at=" + QUERY + "&shows=" + QUERY + "&x=" + QUERY;
+            String query = "?back=/%3F" + QUERY + "&provider=compteur&at=" + QUERY + "&shows=" + QUERY + "&x=" + QUERY
+                    + "&place=http%3A%2F%2Ftiers.example%2F" + SEGMENT + "%3F" + QUERY;
             wire.get("/.temoin/" + path + query, choosing);
             wire.post("/.temoin/" + path + query, "theme=" + FIELD + "&do=set&back=/%3F" + QUERY, own(choosing));
         }

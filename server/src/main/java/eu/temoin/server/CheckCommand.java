@@ -1,5 +1,6 @@
 package eu.temoin.server;
 
+import eu.temoin.centre.CentrePaths;
 import eu.temoin.consent.Change;
 import eu.temoin.register.Problem;
 import eu.temoin.register.Publication;
@@ -75,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         RegisterReader reader = RegisterFiles.reader();
-        return switch (EnforcementChecks.checked(reader.read(file), prefix + "/report")) {
+        return switch (EnforcementChecks.checked(reader.read(file), new CentrePaths(prefix).reports())) {
             case RegisterReading.Rejected rejected -> {
                 out.print(Problem.render(rejected.problems()));
                 out.flush();

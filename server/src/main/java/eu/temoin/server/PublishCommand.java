@@ -1,5 +1,6 @@
 package eu.temoin.server;
 
+import eu.temoin.centre.CentrePaths;
 import eu.temoin.register.RegisterReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -175,7 +176,7 @@ final class PublishCommand implements Callable<Integer> {
         return new Publisher(
                 deployment.register(),
                 reader,
-                deployment.prefix() + "/report",
+                new CentrePaths(deployment.prefix()).reports(),
                 opened.revisions(),
                 log,
                 Clock.systemUTC());

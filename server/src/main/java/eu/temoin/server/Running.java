@@ -59,7 +59,7 @@ final class Running implements AutoCloseable {
     static Running start(ServeOptions options, Clock clock, SecureRandom random, UnaryOperator<Register> adjustment) {
         Undo undo = new Undo();
         try {
-            String reportPath = options.prefix() + "/report";
+            String reportPath = new CentrePaths(options.prefix()).reports();
 
             TokenKeys keys = TokenKeys.open(options.keys(), options.join(), random);
             String node = LogNames.of(options.keys(), options.register(), RegisterFiles.reader(), random);

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * constant memory, whatever the way its input is cut.
  *
  * <p><b>How it works.</b> The states run over each slice of input until they want a byte that is not there: in the
- * caller's own array, or, where something was carried over, behind that in an array of ours. Between tags nothing is carried but the few bytes that may begin something: {@code <},
- * {@code </scr}, {@code <!--}. A tag is carried from its {@code <}, together with the state it stopped in and the
+ * caller's own array, or, where something was carried over, behind that in an array of ours. Between tags nothing is
+ * carried but the few bytes that may begin something: {@code <}, {@code </scr}, {@code <!--}. A tag is carried from its {@code <}, together with the state it stopped in and the
  * offsets of its attributes, so that no byte is looked at twice and so that its reader can still insert anywhere in it.
  * A tag longer than {@value #TAG_HELD_MAX} bytes is shown in parts ({@link TokenSink#longTag}) and never collected.
  * Comments and texts are shown in pieces as they pass.
