@@ -164,6 +164,20 @@ class AskEachTimeTest {
         }
     }
 
+    /** Such a page takes no markup from a script: it is left as it is, and what was stopped stays stopped. */
+    @Test
+    void aPageThatDemandsTrustedTypesIsNotAskedAboutAndNotDisturbed() {
+        try (Visit visit = arrive(site.origin(), "/plain", Visitor.USUAL)) {
+            visit.page().waitForResponse("**/.temoin/question?*", () -> visit.open("/trusted"));
+            visit.settle();
+            assertThat(question(visit)).hasCount(0);
+            assertThat(visit.page().locator("body [role=status]")).hasCount(0);
+            assertThat(visit.page().locator("h1")).isVisible();
+            assertThat(site.asked("reseau")).isEmpty();
+            assertThat(site.asked("carte")).isEmpty();
+        }
+    }
+
     /** Who did not choose to be asked each time gets neither question nor script for it. */
     @Test
     void nobodyElseIsAsked() {

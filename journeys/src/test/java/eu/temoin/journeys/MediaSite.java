@@ -96,6 +96,7 @@ final class MediaSite implements AutoCloseable {
             case "/scripted" -> Answer.html(scripted());
             case "/forbidden" ->
                 Answer.html(scripted(), "Content-Security-Policy: script-src 'self' 'unsafe-inline'; img-src 'self'");
+            case "/trusted" -> Answer.html(scripted(), "Content-Security-Policy: require-trusted-types-for 'script'");
             case "/plain" -> Answer.html("<!doctype html><html lang=\"fr\"><title>Simple</title><h1>Simple</h1>");
             default -> Answer.missing();
         };
@@ -133,6 +134,7 @@ final class MediaSite implements AutoCloseable {
     private String scripted() {
         return """
                 <!doctype html><html lang="fr"><head><title>Par script</title></head><body><h1>Par script</h1>
+                <footer><!-- temoin:centre --></footer>
                 <script>
                   new Image().src = 'http://inconnu.localhost:1/pixel';
                   const post = document.createElement('script');
