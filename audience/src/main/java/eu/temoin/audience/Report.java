@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * What was counted in a period beside what was counted in the one before, ready to be shown: whatever is under the
- * threshold is said to be few, and never by name.
+ * What was counted in a period beside what was counted in the one before, ready to be shown: nothing under the
+ * threshold has a name or can be found by subtracting. {@code docs/audience.md} has the rule.
  *
  * @param begun whether anything at all was ever kept: where not, everything below is empty
  * @param totals every one of {@link Total}
- * @param failing of a hundred pages asked for, how many failed; empty where too few were
+ * @param failing of a hundred pages asked for, how many failed; empty where one of the two numbers is not shown
  * @param visitors about how many came, added up over days; empty where they are not estimated
  * @param times of the whole site
- * @param sections what has names; the most frequent first, what is rare or not kept by name last, as {@link Sum#OTHER}
+ * @param sections what has names; the most frequent first, all others last, as {@link Sum#OTHER}
  * @param slow pages where most time could be won, the most first
  */
 public record Report(
@@ -45,15 +45,30 @@ public record Report(
         /** Under the threshold; perhaps none. */
         record Few() implements Figure {}
 
+        /** Under the threshold, or kept back because with it one that is under the threshold could be found. */
+        record Hidden() implements Figure {}
+
         static Figure of(long count, int threshold) {
             return count < threshold ? new Few() : new Exactly(count);
+        }
+
+        /**
+         * The parts of a whole that is shown too, for instance the hours of a day: so many of them that subtracting finds
+         * no number under the threshold.
+         */
+        static List<Figure> ofParts(List<Long> counts, int threshold) {
+            long[] parts = counts.stream().mapToLong(n -> n).toArray();
+            Disclosure disclosure = Disclosure.of(parts, LongStream.of(parts).sum(), threshold);
+            return IntStream.range(0, parts.length)
+                    .mapToObj(i -> disclosure.figure(i, parts[i]))
+                    .toList();
         }
     }
 
     /** In the period, and in the one before. */
     public record Compared(Figure now, Figure before) {}
 
-    /** In percent; before is empty where too little was counted then. */
+    /** In percent; before is empty where one of its numbers is not shown. */
     public record Share(double now, Optional<Double> before) {}
 
     /**
@@ -87,18 +102,13 @@ public record Report(
 
     /** Reads a report from the store. */
     public static Report of(AudienceStore store, Period period, int threshold) throws AudienceStoreException {
-        Sums now = Sums.read(store, period);
-        Sums before = Sums.read(store, period.before());
+        PeriodSums now = PeriodSums.read(store, period);
+        PeriodSums before = PeriodSums.read(store, period.before());
         Map<Total, Compared> totals = new EnumMap<>(Total.class);
         for (Total total : Total.values()) {
-            totals.put(total, compared(now.total(total), before.total(total), threshold));
+            totals.put(total, new Compared(figure(total, now, threshold), figure(total, before, threshold)));
         }
-        Map<Dimension, List<Row>> sections = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.values()) {
-            if (dimension != Dimension.SITE) {
-                sections.put(dimension, rows(dimension, now, before, threshold));
-            }
-        }
+        Map<Dimension, List<Row>> sections = Sections.of(now, before, threshold);
         long visitors = now.visitors();
         boolean estimated = visitors > 0 || before.visitors() > 0;
         Optional<Sum> views = now.find(Dimension.SITE, Total.VIEWS.word()).filter(s -> s.count() >= threshold);
@@ -111,100 +121,54 @@ public record Report(
                 estimated ? Optional.of(compared(visitors, before.visitors(), threshold)) : Optional.empty(),
                 views.flatMap(Times::of),
                 sections,
-                slow(now, views, threshold));
+                slow(now, views, sections.getOrDefault(Dimension.PAGE, List.of())));
     }
 
     private static Compared compared(long now, long before, int threshold) {
         return new Compared(Figure.of(now, threshold), Figure.of(before, threshold));
     }
 
-    private static Optional<Double> failing(Sums sums, int threshold) {
-        long failed = sums.total(Total.FAILED_PAGES);
-        long all = failed + sums.total(Total.VIEWS);
-        // A share of few would say how few.
-        return failed < threshold || all < threshold ? Optional.empty() : Optional.of(100.0 * failed / all);
+    private static Figure figure(Total total, PeriodSums sums, int threshold) {
+        return switch (total) {
+            case VIEWS, ENTRIES, DOWNLOADS -> Figure.of(sums.total(total), threshold);
+            // The two add up to what statuses do, and what failed by name.
+            case FAILED_PAGES ->
+                Figure.ofParts(List.of(sums.total(total), sums.total(Total.FAILED_PARTS)), threshold)
+                        .getFirst();
+            case FAILED_PARTS ->
+                Figure.ofParts(List.of(sums.total(Total.FAILED_PAGES), sums.total(total)), threshold)
+                        .getLast();
+        };
     }
 
-    private static List<Row> rows(Dimension dimension, Sums now, Sums before, int threshold) {
-        List<Row> rows = new ArrayList<>();
-        Sum rest = Sum.of(dimension, Sum.OTHER, 0);
-        List<Sum> sums = new ArrayList<>(now.of(dimension));
-        sums.sort(Comparator.comparingLong(Sum::count).reversed().thenComparing(Sum::name));
-        long restBefore = before.of(dimension).stream().mapToLong(Sum::count).sum();
-        for (Sum sum : sums) {
-            if (sum.count() < threshold || sum.name().equals(Sum.OTHER)) {
-                rest = rest.plus(sum);
-                continue;
-            }
-            long countBefore =
-                    before.find(dimension, sum.name()).map(Sum::count).orElse(0L);
-            restBefore -= countBefore;
-            rows.add(row(sum, countBefore, threshold));
-        }
-        if (rest.count() > 0 || !rows.isEmpty()) {
-            rows.add(row(rest, restBefore, threshold));
-        }
-        return rows;
+    /** Only of two numbers that are shown: a share would tell the other. */
+    private static Optional<Double> failing(PeriodSums sums, int threshold) {
+        return figure(Total.FAILED_PAGES, sums, threshold) instanceof Figure.Exactly failed
+                        && figure(Total.VIEWS, sums, threshold) instanceof Figure.Exactly views
+                ? Optional.of(100.0 * failed.count() / (failed.count() + views.count()))
+                : Optional.empty();
     }
 
-    private static Row row(Sum sum, long before, int threshold) {
-        boolean few = sum.count() < threshold;
-        return new Row(
-                sum.name(),
-                compared(sum.count(), before, threshold),
-                few ? 0 : sum.bytes(),
-                few ? Optional.empty() : Times.of(sum));
-    }
-
-    private static List<Slow> slow(Sums now, Optional<Sum> views, int threshold) {
+    /** @param pages those that may be named */
+    private static List<Slow> slow(PeriodSums now, Optional<Sum> views, List<Row> pages) {
         Optional<Duration> usual = views.flatMap(v -> v.whole().percentile(0.5));
         if (usual.isEmpty()) {
             return List.of();
         }
         List<Slow> slow = new ArrayList<>();
-        for (Sum page : now.of(Dimension.PAGE)) {
-            Optional<Times> times = Times.of(page);
-            if (page.count() < threshold || page.name().equals(Sum.OTHER) || times.isEmpty()) {
+        for (Row row : pages) {
+            Optional<Sum> found = now.find(Dimension.PAGE, row.name());
+            if (found.isEmpty() || row.name().equals(Sum.OTHER) || row.times().isEmpty()) {
                 continue;
             }
-            Duration more = times.get().whole().minus(usual.get());
+            Sum page = found.get();
+            Times times = row.times().get();
+            Duration more = times.whole().minus(usual.get());
             if (more.isPositive()) {
-                slow.add(new Slow(page.name(), page.count(), times.get(), more.multipliedBy(page.count())));
+                slow.add(new Slow(page.name(), page.count(), times, more.multipliedBy(page.count())));
             }
         }
         slow.sort(Comparator.comparing(Slow::lost).reversed().thenComparing(Slow::page));
         return List.copyOf(slow.subList(0, Math.min(SLOW_MAX, slow.size())));
-    }
-
-    /** All sums of a period, by dimension and name. */
-    private record Sums(Map<Dimension, Map<String, Sum>> byName, long visitors) {
-        static Sums read(AudienceStore store, Period period) throws AudienceStoreException {
-            Map<Dimension, Map<String, Sum>> byName = new EnumMap<>(Dimension.class);
-            for (Sum sum : store.sums(period.fromHour(), period.toHour())) {
-                byName.computeIfAbsent(sum.dimension(), d -> new LinkedHashMap<>())
-                        .put(sum.name(), sum);
-            }
-            // The salt of a visitor's hash lives for one day: within a day sketches merge, over days they add up.
-            Map<Object, VisitorSketch> days = new HashMap<>();
-            store.visitors(period.fromHour(), period.toHour())
-                    .forEach((hour, sketch) -> days.computeIfAbsent(
-                                    Days.dayOf(hour, period.zone()), day -> new VisitorSketch())
-                            .add(sketch));
-            return new Sums(
-                    byName,
-                    days.values().stream().mapToLong(VisitorSketch::estimate).sum());
-        }
-
-        List<Sum> of(Dimension dimension) {
-            return List.copyOf(byName.getOrDefault(dimension, Map.of()).values());
-        }
-
-        Optional<Sum> find(Dimension dimension, String name) {
-            return Optional.ofNullable(byName.getOrDefault(dimension, Map.of()).get(name));
-        }
-
-        long total(Total total) {
-            return find(Dimension.SITE, total.word()).map(Sum::count).orElse(0L);
-        }
     }
 }

@@ -113,10 +113,11 @@ final class AudienceExport {
         return switch (figure) {
             case Figure.Exactly exactly -> exactly.count();
             case Figure.Few few -> null;
+            case Figure.Hidden hidden -> null;
         };
     }
 
-    /** None of what is few. */
+    /** None of what is not shown. */
     private static Optional<Long> bytes(Report.Row row) {
         return row.count().now() instanceof Figure.Exactly ? Optional.of(row.bytes()) : Optional.empty();
     }
@@ -172,8 +173,11 @@ final class AudienceExport {
     }
 
     private static String cell(Figure figure, Report report) {
-        Long number = number(figure);
-        return number == null ? "<" + report.threshold() : number.toString();
+        return switch (figure) {
+            case Figure.Exactly exactly -> String.valueOf(exactly.count());
+            case Figure.Few few -> "<" + report.threshold();
+            case Figure.Hidden hidden -> "hidden";
+        };
     }
 
     private static String cell(Duration time) {

@@ -27,6 +27,7 @@ final class AudienceTable {
 
     private final Report report;
     private final StringBuilder text = new StringBuilder();
+    private boolean somethingHidden;
 
     private AudienceTable(Report report) {
         this.report = report;
@@ -46,6 +47,7 @@ final class AudienceTable {
             report.sections().keySet().forEach(dimension -> table.section(dimension, ROWS));
             table.slow();
         }
+        table.legend();
         return table.text.toString();
     }
 
@@ -125,6 +127,14 @@ final class AudienceTable {
         }
     }
 
+    private void legend() {
+        if (somethingHidden) {
+            line("");
+            line("hidden: fewer than " + report.threshold()
+                    + ", or with it such a number could be found by subtracting");
+        }
+    }
+
     private String compared(String name, Compared compared) {
         return columns(name, figure(compared.now()), figure(compared.before()), change(compared));
     }
@@ -141,6 +151,10 @@ final class AudienceTable {
         return switch (figure) {
             case Figure.Exactly exactly -> number(exactly.count());
             case Figure.Few few -> "fewer than " + report.threshold();
+            case Figure.Hidden hidden -> {
+                somethingHidden = true;
+                yield "hidden";
+            }
         };
     }
 

@@ -133,17 +133,20 @@ class AudienceCommandTest {
                         hour(
                                 hour(MONDAY.minusDays(7), 12),
                                 Sum.of(Dimension.SITE, Total.VIEWS.word(), 50),
-                                Sum.of(Dimension.PAGE, "/jeux", 40),
-                                Sum.of(Dimension.PAGE, "/rare", 9)),
+                                Sum.of(Dimension.PAGE, "/jeux", 38),
+                                Sum.of(Dimension.PAGE, "/rare", 9),
+                                Sum.of(Dimension.PAGE, "/autre", 3)),
                         // The first and the last hour of the week, in Paris.
                         hour(
                                 hour(MONDAY, 0),
                                 timed(Dimension.SITE, Total.VIEWS.word(), 60),
-                                timed(Dimension.PAGE, "/jeux", 52),
+                                timed(Dimension.PAGE, "/jeux", 48),
                                 timed(Dimension.PAGE, "/seule", 4),
                                 timed(Dimension.PAGE, "/autre", 4),
+                                timed(Dimension.PAGE, "/tierce", 4),
                                 Sum.of(Dimension.SOURCE, "search.example", 30),
                                 Sum.of(Dimension.SOURCE, "one-visitor.example", 1),
+                                Sum.of(Dimension.SOURCE, "some-visitors.example", 9),
                                 Sum.of(Dimension.CAMPAIGN, "utm_campaign=été, \"hiver\"", 12)),
                         hour(
                                 hour(MONDAY.plusDays(6), 23),
@@ -167,8 +170,8 @@ class AudienceCommandTest {
                         "failed pages 25 fewer than 10",
                         "failed parts fewer than 10 fewer than 10",
                         "of all pages, failed 20.0 %",
-                        "/jeux 92 40 +130 % 3 of 4 within 9 ms",
-                        "(other) fewer than 10 fewer than 10",
+                        "/jeux 88 38 +132 % 3 of 4 within 9 ms",
+                        "(other) 12 12 +0 % 3 of 4 within 9 ms",
                         "search.example 30 fewer than 10",
                         "500 /jeux 25 fewer than 10",
                         "three of four answers begin within 9 ms and end within 9 ms, 19 of 20 within 9 ms and 9 ms");
@@ -183,7 +186,7 @@ class AudienceCommandTest {
             assertThat(outcome.out())
                     .as(format)
                     .contains("/jeux")
-                    .doesNotContain("seule", "autre", "/rare", "one-visitor");
+                    .doesNotContain("seule", "autre", "tierce", "/rare", "one-visitor", "some-visitors");
         }
     }
 
@@ -204,9 +207,12 @@ class AudienceCommandTest {
         assertThat(report.path("failingPercent").toString()).isEqualTo("{\"now\":20.0,\"before\":null}");
         assertThat(report.path("visitors").isNull()).isTrue();
         assertThat(report.path("sections").path("page").toString())
-                .isEqualTo("[{\"name\":\"/jeux\",\"now\":92,\"before\":40,\"bytes\":92000,\"times\":"
+                .isEqualTo("[{\"name\":\"/jeux\",\"now\":88,\"before\":38,\"bytes\":88000,\"times\":"
                         + "{\"firstByteMs75\":9.5,\"wholeMs75\":9.5,\"firstByteMs95\":9.5,\"wholeMs95\":9.5}},"
-                        + "{\"name\":\"(other)\",\"now\":null,\"before\":null,\"bytes\":null,\"times\":null}]");
+                        + "{\"name\":\"(other)\",\"now\":12,\"before\":12,\"bytes\":12000,\"times\":"
+                        + "{\"firstByteMs75\":9.5,\"wholeMs75\":9.5,\"firstByteMs95\":9.5,\"wholeMs95\":9.5}}]");
+        assertThat(report.path("sections").path("failure").get(1).toString())
+                .isEqualTo("{\"name\":\"(other)\",\"now\":null,\"before\":null,\"bytes\":null,\"times\":null}");
         assertThat(report.path("sections").path("campaign").get(0).path("name").stringValue())
                 .isEqualTo("utm_campaign=été, \"hiver\"");
     }
@@ -220,8 +226,8 @@ class AudienceCommandTest {
                         "site,views,100,50,,9.5,9.5,9.5,9.5",
                         "site,entries,<10,<10,,,,,")
                 .contains(
-                        "page,/jeux,92,40,92000,9.5,9.5,9.5,9.5",
-                        "page,(other),<10,<10,,,,,",
+                        "page,/jeux,88,38,88000,9.5,9.5,9.5,9.5",
+                        "page,(other),12,12,12000,9.5,9.5,9.5,9.5",
                         "campaign,\"utm_campaign=été, \"\"hiver\"\"\",12,<10,0,,,,")
                 .endsWith("");
     }
@@ -233,7 +239,7 @@ class AudienceCommandTest {
                 .containsExactly(
                         "dimension,name,now,before,bytes,first_byte_ms_75,whole_ms_75,first_byte_ms_95,whole_ms_95",
                         "source,search.example,30,<10,0,,,,",
-                        "source,(other),<10,<10,,,,,",
+                        "source,(other),10,<10,0,,,,",
                         "");
         assertThat(week("--by", "SOURCE").out())
                 .contains("views", "search.example")
@@ -263,7 +269,41 @@ class AudienceCommandTest {
         }
         assertThat(week("--by", "time", "--format", "csv").out().split("\r\n", -1))
                 .extracting(line -> line.split(",", -1)[0].isEmpty() ? "" : line.split(",", -1)[1])
-                .containsExactly("name", "09", "13", "22", "(other)", "");
+                .containsExactly("name", "09", "22", "(other)", "");
+    }
+
+    @Test
+    void whatWouldTellASmallNumberBeforeIsHiddenInEveryFormatAndTheTableSaysWhy() throws Exception {
+        try (SqliteDatabase database = open()) {
+            database.audience()
+                    .add(new Flush(
+                            "a",
+                            1,
+                            List.of(
+                                    hour(
+                                            hour(MONDAY.minusDays(7), 12),
+                                            Sum.of(Dimension.SITE, Total.VIEWS.word(), 53),
+                                            Sum.of(Dimension.PAGE, "/jeux", 50),
+                                            Sum.of(Dimension.PAGE, "/aide", 3)),
+                                    hour(
+                                            hour(MONDAY, 12),
+                                            Sum.of(Dimension.SITE, Total.VIEWS.word(), 70),
+                                            Sum.of(Dimension.PAGE, "/jeux", 40),
+                                            Sum.of(Dimension.PAGE, "/aide", 30)))));
+        }
+        assertThat(week().out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "views 70 53 +32 %",
+                        "/jeux 40 hidden",
+                        "/aide 30 hidden",
+                        "hidden: fewer than 10, or with it such a number could be found by subtracting");
+        assertThat(week("--format", "csv").out()).contains("page,/jeux,40,hidden,0,,,,", "page,/aide,30,hidden,0,,,,");
+        JsonNode pages = new ObjectMapper()
+                .readTree(week("--format", "json").out())
+                .path("sections")
+                .path("page");
+        assertThat(pages.get(0).path("now").intValue()).isEqualTo(40);
+        assertThat(pages.get(0).path("before").isNull()).isTrue();
     }
 
     @Test
