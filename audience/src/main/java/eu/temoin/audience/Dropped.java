@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Dropped implements Outcome {
     /** The visitor refused, opposed, or was not asked yet: nothing was read, and nothing is written. */
     NOT_ALLOWED,
+    /** Of who runs the site, by a switch in that browser. */
+    OWN,
     /** Neither GET nor POST. */
     METHOD,
     /** A monitor's path that the register names. */

@@ -65,6 +65,9 @@ public final class Rules {
 
     /** Requests that no visitor made by looking at the site. */
     private Optional<Dropped> noise(Seen seen) {
+        if (seen.own()) {
+            return Optional.of(Dropped.OWN);
+        }
         String method = seen.method();
         if (!method.equals("GET") && !method.equals("POST")) {
             return Optional.of(Dropped.METHOD);

@@ -38,6 +38,11 @@ public interface Seen {
     /** Whether the visitor's state allows counting. Where it does not, nothing else is asked. */
     boolean allowed();
 
+    /** Whether it is a visit of who runs the site, which is none of its audience. */
+    default boolean own() {
+        return false;
+    }
+
     String method();
 
     /** Without query, dot segments and double slashes. */

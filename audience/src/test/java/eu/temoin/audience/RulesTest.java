@@ -47,6 +47,8 @@ class RulesTest {
 
     @Test
     void whatIsNoPageOnTheScreenHasItsReason() {
+        assertThat(outcome(Shown.page("/").byWhoRunsTheSite())).isEqualTo(Dropped.OWN);
+        assertThat(outcome(Shown.page("/gone").status(404).byWhoRunsTheSite())).isEqualTo(Dropped.OWN);
         assertThat(outcome(Shown.page("/").method("HEAD"))).isEqualTo(Dropped.METHOD);
         assertThat(outcome(Shown.page("/").method("OPTIONS"))).isEqualTo(Dropped.METHOD);
         assertThat(outcome(Shown.page("/healthz"))).isEqualTo(Dropped.HEALTH_CHECK);

@@ -14,6 +14,7 @@ final class Shown implements Seen {
     private boolean html = true;
     private boolean whole = true;
     private long millis = 20;
+    private boolean own;
 
     private Shown() {}
 
@@ -67,6 +68,11 @@ final class Shown implements Seen {
         return this;
     }
 
+    Shown byWhoRunsTheSite() {
+        own = true;
+        return this;
+    }
+
     Shown with(Header header, String value) {
         headers.put(header, value);
         return this;
@@ -79,6 +85,11 @@ final class Shown implements Seen {
     @Override
     public boolean allowed() {
         return true;
+    }
+
+    @Override
+    public boolean own() {
+        return own;
     }
 
     @Override

@@ -3,6 +3,7 @@ package eu.temoin.centre;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.OnceVerifier;
+import eu.temoin.consent.OwnVisits;
 import eu.temoin.consent.Provider;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenVerifier;
@@ -74,6 +75,14 @@ record BrowserView(List<Arrived> arrived, List<Html> notes) {
                     words.period(decision.register().choiceLifetime()),
                     words.text(deleted ? "browser.deleted" : "browser.allowed"),
                     !deleted);
+        }
+        if (name.equals(OwnVisits.COOKIE)) {
+            return new Arrived(
+                    shown,
+                    words.text("temoin-own-visits"),
+                    words.period(OwnVisits.LIFETIME),
+                    words.text("browser.allowed"),
+                    true);
         }
         return switch (decision.cookie(name)) {
             case TrackerVerdict.Allowed allowed ->

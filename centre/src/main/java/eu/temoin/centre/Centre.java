@@ -22,6 +22,7 @@ public final class Centre {
     private final Choosing choosing;
     private final BrowserPages browserPages;
     private final PreferencePages preferencePages;
+    private final OwnVisitsPage ownVisitsPage;
     private final Questions questions;
     private final Insertions insertions;
 
@@ -40,6 +41,7 @@ public final class Centre {
         this.choosing = new Choosing(paths, layers, pages, ledger, key, clock, random);
         this.browserPages = new BrowserPages(paths, pages, clock);
         this.preferencePages = new PreferencePages(paths, pages);
+        this.ownVisitsPage = new OwnVisitsPage(paths, pages);
         this.questions = new Questions(paths, layers);
         this.insertions = new Insertions(paths, layers, questions);
     }
@@ -77,6 +79,9 @@ public final class Centre {
         }
         if (path.equals(paths.preferences())) {
             return preferencePages.answer(request);
+        }
+        if (path.equals(paths.ownVisits())) {
+            return ownVisitsPage.answer(request);
         }
         if (browserPages.answers(path)) {
             return browserPages.answer(request);

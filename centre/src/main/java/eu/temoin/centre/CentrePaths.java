@@ -72,6 +72,11 @@ public record CentrePaths(String prefix) {
         return prefix + "/preferences";
     }
 
+    /** Where who runs the site has their own visits counted apart. */
+    public String ownVisits() {
+        return prefix + "/own-visits";
+    }
+
     /** Where a visitor tries what the browser allows. */
     public String check() {
         return browser() + "/check";

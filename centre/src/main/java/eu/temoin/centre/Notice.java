@@ -9,6 +9,7 @@ record Notice(int status, String code, String title, String text) {
     static final Notice FORM = new Notice(400, "centre.form", "notice.form.title", "notice.form");
     static final Notice SIZE = new Notice(413, "centre.size", "notice.size.title", "notice.size");
     static final Notice ORIGIN = new Notice(403, "centre.origin", "notice.origin.title", "notice.origin");
+    static final Notice OWN_VISITS = new Notice(403, "centre.own-visits", "notice.origin.title", "notice.own-visits");
     static final Notice UNPROVED = new Notice(403, "centre.unproved", "notice.unproved.title", "notice.unproved");
     static final Notice REVISION = new Notice(409, "centre.revision", "notice.revision.title", "notice.revision");
     static final Notice STALE = new Notice(409, "centre.stale", "notice.stale.title", "notice.stale");

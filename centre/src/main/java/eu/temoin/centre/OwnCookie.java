@@ -1,9 +1,12 @@
 package eu.temoin.centre;
 
 import eu.temoin.consent.OnceVerifier;
+import eu.temoin.consent.OwnVisits;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenVerifier;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The cookies of our own, which no register declares and every policy has to name. */
 enum OwnCookie {
@@ -12,7 +15,9 @@ enum OwnCookie {
     /** A grant of "load once", on its way to the one page. */
     ONCE(OnceVerifier.COOKIE, "eu-consent-once"),
     /** Set by the check that a visitor begins, to see whether it comes back. */
-    CHECK(Trial.COOKIE, "temoin-check");
+    CHECK(Trial.COOKIE, "temoin-check"),
+    /** Set by who runs the site, to be counted apart: where anybody is counted. */
+    OWN_VISITS(OwnVisits.COOKIE, "temoin-own-visits");
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -24,6 +29,13 @@ enum OwnCookie {
         this.message = message;
     }
 
+    /** Those that this register's site may set. */
+    static List<OwnCookie> of(Register register) {
+        return Stream.of(values())
+                .filter(own -> own != OWN_VISITS || register.audience().isPresent())
+                .toList();
+    }
+
     String text() {
         return text;
     }
@@ -33,12 +45,20 @@ enum OwnCookie {
     }
 
     String lifetime(Words words, Register register) {
-        return this == CHOICE ? words.period(register.choiceLifetime()) : words.text("minute");
+        return switch (this) {
+            case CHOICE -> words.period(register.choiceLifetime());
+            case OWN_VISITS -> words.period(OwnVisits.LIFETIME);
+            case ONCE, CHECK -> words.text("minute");
+        };
     }
 
     /** The same as ISO 8601 writes it. */
     String isoLifetime(Register register) {
-        return this == CHOICE ? register.choiceLifetime().toString() : MINUTE.toString();
+        return switch (this) {
+            case CHOICE -> register.choiceLifetime().toString();
+            case OWN_VISITS -> OwnVisits.LIFETIME.toString();
+            case ONCE, CHECK -> MINUTE.toString();
+        };
     }
 
     /** The path of a page that it is sent to. */

@@ -52,7 +52,7 @@ final class PolicyData {
                 "categories", register.categories().stream().map(this::category).toList());
         tree.put("providers", register.providers().stream().map(this::provider).toList());
         List<Object> trackers = new ArrayList<>();
-        for (OwnCookie own : OwnCookie.values()) {
+        for (OwnCookie own : OwnCookie.of(register)) {
             trackers.add(own(own));
         }
         register.trackers().forEach(tracker -> trackers.add(tracker(tracker)));

@@ -157,7 +157,7 @@ record PolicyView(
     /** Every tracker, in the order of the categories; our own cookies before them. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        for (OwnCookie own : OwnCookie.values()) {
+        for (OwnCookie own : OwnCookie.of(register)) {
             entries.add(own(own));
         }
         for (Category category : register.categories()) {

@@ -94,6 +94,10 @@ final class Rendering {
         return bytes(output -> JtepreferencesGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
     }
 
+    static byte[] ownVisits(Frame frame, OwnVisitsView view) {
+        return bytes(output -> JteownvisitsGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, frame, view));
+    }
+
     static String question(QuestionView view) {
         return string(output -> JtequestionGenerated.render(new OwaspHtmlTemplateOutput(output), PLAIN, view));
     }

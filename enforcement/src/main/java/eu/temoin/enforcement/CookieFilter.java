@@ -3,6 +3,7 @@ package eu.temoin.enforcement;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.OnceVerifier;
+import eu.temoin.consent.OwnVisits;
 import eu.temoin.consent.Register;
 import eu.temoin.consent.TokenVerifier;
 import eu.temoin.consent.Tracker;
@@ -27,6 +28,9 @@ public final class CookieFilter {
 
     /** Pairs of one request, more than browsers keep for a site (180); further ones are left out. */
     public static final int PAIRS_MAX = 200;
+
+    /** Ours: a site that could set them would choose, load or count in a visitor's place. */
+    private static final Set<String> RESERVED = Set.of(TokenVerifier.COOKIE, OnceVerifier.COOKIE, OwnVisits.COOKIE);
 
     private final CookieNames names;
     private final Set<String> necessary;
@@ -127,8 +131,8 @@ public final class CookieFilter {
                 takeChoice();
                 return;
             }
-            if (name.equals(OnceVerifier.COOKIE)) {
-                // Ours as well, and nobody's business: neither forwarded nor reported, and gone in a minute.
+            if (name.equals(OnceVerifier.COOKIE) || name.equals(OwnVisits.COOKIE)) {
+                // Ours as well, and nobody's business: neither forwarded nor reported.
                 beginCopy();
                 return;
             }
@@ -225,7 +229,7 @@ public final class CookieFilter {
             return new SetCookieVerdict.Drop(Finding.cookieSet("", Finding.Reason.UNREADABLE, false));
         }
         SetCookie cookie = parsed.get();
-        if (cookie.name().equals(TokenVerifier.COOKIE) || cookie.name().equals(OnceVerifier.COOKIE)) {
+        if (RESERVED.contains(cookie.name())) {
             return new SetCookieVerdict.Drop(Finding.cookieSet(cookie.name(), Finding.Reason.RESERVED, false));
         }
         TrackerVerdict verdict = decision.cookie(cookie.name());

@@ -34,6 +34,15 @@ class CookieFilterRequestTest {
         assertThat(newcomer("eu-consent-once=x").header()).isEmpty();
     }
 
+    /** The operator's switch is no business of the site, nor a finding. */
+    @Test
+    void theSwitchOfOwnVisitsIsNeitherForwardedNorReported() {
+        RequestCookies cookies = newcomer("session=a; temoin-own-visits=1; csrf=2");
+        assertThat(cookies.header()).isEqualTo("session=a; csrf=2");
+        assertThat(cookies.refused()).isEmpty();
+        assertThat(newcomer("temoin-own-visits=1").header()).isEmpty();
+    }
+
     @Test
     void returnsTheVeryStringWhereAllPasses() {
         String header = "session=a1; csrf=\"x y\"; count=3";

@@ -94,6 +94,8 @@ class CookieFilterResponseTest {
         assertThat(dropped(MEDIA, Sites.HTTPS, "eu-consent-once=media.x; Path=/")
                         .reason())
                 .isEqualTo(Finding.Reason.RESERVED);
+        assertThat(dropped(MEDIA, Sites.HTTPS, "temoin-own-visits=1; Path=/").reason())
+                .isEqualTo(Finding.Reason.RESERVED);
         assertThat(dropped(MEDIA, Sites.HTTPS, "eu-consent=; Max-Age=0").reason())
                 .isEqualTo(Finding.Reason.RESERVED);
     }

@@ -68,6 +68,11 @@ final class CountedAnswer implements Seen {
     }
 
     @Override
+    public boolean own() {
+        return exchange.isOwnVisit();
+    }
+
+    @Override
     public String method() {
         return exchange.method();
     }

@@ -2,6 +2,7 @@ package eu.temoin.gateway;
 
 import eu.temoin.consent.OnceGrant;
 import eu.temoin.consent.OnceVerifier;
+import eu.temoin.consent.OwnVisits;
 import eu.temoin.consent.Signals;
 import eu.temoin.consent.TokenReading;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -32,13 +33,16 @@ final class DecisionStage implements RequestStage {
         exchange.signals(gpc || dnt ? new Signals(gpc, dnt) : Signals.NONE);
         SiteInForce site = exchange.site();
         Optional<OnceGrant> once = Optional.empty();
-        if (headers.contains(HttpHeaderNames.COOKIE)) {
-            List<String> cookies = headers.getAll(HttpHeaderNames.COOKIE);
+        List<String> cookies =
+                headers.contains(HttpHeaderNames.COOKIE) ? headers.getAll(HttpHeaderNames.COOKIE) : List.of();
+        if (!cookies.isEmpty()) {
             exchange.reading(exchange.loop().verifier(site).read(cookies));
             once = once(exchange, cookies);
         }
         exchange.decision(site.decider()
                 .decide(exchange.reading(), exchange.signals(), exchange.loop().today(site), once));
+        // Where nothing may be counted, nothing is read for it.
+        exchange.ownVisit(exchange.decision().allowsAudience() && OwnVisits.in(cookies));
         return Step.NEXT;
     }
 

@@ -37,6 +37,7 @@ final class Exchange {
     private TokenReading reading = TokenReading.NONE;
     private Decision decision;
     private boolean once;
+    private boolean ownVisit;
     private final Set<String> met = new LinkedHashSet<>(0);
     private String language;
     private Optional<RequestCookies> cookies = Optional.empty();
@@ -156,6 +157,15 @@ final class Exchange {
 
     void usesOnce(boolean used) {
         once = used;
+    }
+
+    /** Whether it comes from who runs the site, so that it is counted apart; false wherever nothing may be counted. */
+    boolean isOwnVisit() {
+        return ownVisit;
+    }
+
+    void ownVisit(boolean own) {
+        ownVisit = own;
     }
 
     /**

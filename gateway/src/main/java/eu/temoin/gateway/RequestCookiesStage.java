@@ -1,10 +1,12 @@
 package eu.temoin.gateway;
 
+import eu.temoin.consent.OwnVisits;
 import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.Findings;
 import eu.temoin.enforcement.RequestCookies;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
 
 /** The site sees only the cookies that may be. */
 final class RequestCookiesStage implements RequestStage {
@@ -25,8 +27,8 @@ final class RequestCookiesStage implements RequestStage {
         if (!headers.contains(HttpHeaderNames.COOKIE)) {
             return Step.NEXT;
         }
-        RequestCookies cookies =
-                exchange.site().cookies().request(exchange.decision(), headers.getAll(HttpHeaderNames.COOKIE));
+        List<String> arrived = headers.getAll(HttpHeaderNames.COOKIE);
+        RequestCookies cookies = exchange.site().cookies().request(exchange.decision(), arrived);
         for (Finding finding : cookies.findings()) {
             Stages.tell(findings, finding, exchange);
         }
@@ -35,13 +37,20 @@ final class RequestCookiesStage implements RequestStage {
         }
         if (exchange.enforces()) {
             exchange.cookies(cookies);
-            if (cookies.header().isEmpty()) {
-                headers.remove(HttpHeaderNames.COOKIE);
-            } else {
-                headers.set(HttpHeaderNames.COOKIE, cookies.header());
-            }
+            forward(headers, cookies.header());
+        } else if (OwnVisits.in(arrived)) {
+            // Nothing is filtered here, and yet the switch is between the operator and us.
+            forward(headers, OwnVisits.without(arrived));
         }
         return Step.NEXT;
+    }
+
+    private static void forward(HttpHeaders headers, String cookies) {
+        if (cookies.isEmpty()) {
+            headers.remove(HttpHeaderNames.COOKIE);
+        } else {
+            headers.set(HttpHeaderNames.COOKIE, cookies);
+        }
     }
 
     @Override

@@ -230,6 +230,53 @@ class CountingTest {
     }
 
     @Test
+    void whoRunsTheSiteIsCountedApartAndTheSiteDoesNotSeeTheSwitch() throws Exception {
+        Listener seen = counted("measure", echoingCookies(), running -> {
+            visit(running, "/jeux", "Cookie: session=a; temoin-own-visits=1");
+            visit(running, "/gone?x=1", "Cookie: temoin-own-visits=1");
+            visit(running, "/", "Cookie: session=a; temoin-own-visits=0");
+            assertThat(running.get("/", "Cookie: session=a; temoin-own-visits=1")
+                            .text())
+                    .contains("Cookie: session=a.");
+        });
+        assertThat(seen.counts).containsEntry("dropped own", 3L).containsEntry("site views", 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-GPC: 1", "DNT: 1"})
+    void ofWhoObjectsNotEvenTheSwitchIsRead(String signal) throws Exception {
+        Listener seen = counted(
+                "measure", answering(PAGE), running -> visit(running, "/", signal, "Cookie: temoin-own-visits=1"));
+        assertThat(seen.counts).isEmpty();
+    }
+
+    /** Where nothing is filtered the switch is nevertheless between the operator and us. */
+    @Test
+    void aSiteThatIsOnlyObservedDoesNotSeeTheSwitch() throws Exception {
+        try (RawUpstream site = RawUpstream.start(echoingCookies());
+                TestSite.Running running = TestSite.observing(site)) {
+            assertThat(running.get("/", "Cookie: a=b; temoin-own-visits=1; c=d").text())
+                    .contains("Cookie: a=b; c=d.");
+            assertThat(running.get("/", "Cookie: a=b;c=d").text()).contains("Cookie: a=b;c=d.");
+        }
+    }
+
+    private static RawUpstream.Site echoingCookies() {
+        return wire -> {
+            for (String head = wire.head(); !head.isEmpty(); head = wire.head()) {
+                String body = head.lines()
+                                .filter(line -> line.regionMatches(true, 0, "cookie:", 0, 7))
+                                .map(line -> "Cookie:" + line.substring(7))
+                                .findFirst()
+                                .orElse("none")
+                        + ".";
+                wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body);
+            }
+        };
+    }
+
+    @Test
     void whatFailsIsCountedByStatusAndPath() throws Exception {
         Listener missing = counted(
                 "measure",

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Reads the store beside a running server, which adds what it counted every 10 seconds.",
+            "Your own visits: open /.temoin/own-visits on the site and set your browser apart.",
             "What is counted and how exactly, and the form of json and csv: docs/audience.md",
             "",
             "Example: ./temoin audience --from 2026-11-01 --to 2026-11-30 --by page"
