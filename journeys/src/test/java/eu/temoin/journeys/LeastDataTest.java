@@ -56,6 +56,7 @@ class LeastDataTest {
             "preferences",
             "load",
             "question",
+            "own-visits",
             "browser/check/accepted",
             "browser/check/blocked",
             "browser/firefox-android",
