@@ -97,6 +97,10 @@ final class MediaSite implements AutoCloseable {
             case "/forbidden" ->
                 Answer.html(scripted(), "Content-Security-Policy: script-src 'self' 'unsafe-inline'; img-src 'self'");
             case "/trusted" -> Answer.html(scripted(), "Content-Security-Policy: require-trusted-types-for 'script'");
+            // Its own words move nothing when they come: an ordinary heading's margin pushes the page down.
+            case "/still" ->
+                Answer.html(
+                        "<!doctype html><html lang=\"fr\"><title>Calme</title><style>h1{margin:0}</style><h1>Calme</h1>");
             case "/plain" -> Answer.html("<!doctype html><html lang=\"fr\"><title>Simple</title><h1>Simple</h1>");
             default -> Answer.missing();
         };

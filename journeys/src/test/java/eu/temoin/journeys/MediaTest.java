@@ -4,9 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import eu.temoin.journeys.Chromium.Visitor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -250,6 +258,39 @@ class MediaTest {
                     assertThat(held.get(i).height).as(EMBEDS.get(i)).isCloseTo(loaded.get(i).height, within(0.5));
                 }
             }
+        }
+    }
+
+    /** The network cuts a page where it likes: a banner that had come in part was shown, grew, and pushed its words up. */
+    @Test
+    void theBannerDoesNotMoveWhileItArrives() throws IOException {
+        String page = Wire.to(site.origin()).get("/still").text();
+        int cut = page.indexOf("</h2>", page.indexOf("id=\"temoin\""));
+        assertThat(cut).isPositive();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                BrowserContext context = house.chromium().visitor(Visitor.USUAL.at(1280, 800))) {
+            Thread.ofVirtual().start(() -> sendInTwo(server, page.substring(0, cut), page.substring(cut)));
+            context.addInitScript(COUNT_SHIFTS);
+            Page shown = context.newPage();
+            shown.navigate("http://127.0.0.1:" + server.getLocalPort() + "/");
+            assertThat(shown.locator("#temoin button[value=refuse]")).isVisible();
+            assertThat(((Number) shown.evaluate(SHIFTED)).doubleValue())
+                    .as("cumulative layout shift")
+                    .isZero();
+        }
+    }
+
+    private static void sendInTwo(ServerSocket server, String first, String rest) {
+        try (Socket client = server.accept()) {
+            OutputStream out = client.getOutputStream();
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n" + first)
+                    .getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            // The browser paints what it has; nothing tells when.
+            Thread.sleep(800);
+            out.write(rest.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | InterruptedException gone) {
+            throw new IllegalStateException(gone);
         }
     }
 
