@@ -512,17 +512,17 @@ expect 1 'the tests of module journeys hold no class eu.temoin.journeys.Bench'
 begin 'bench: an unknown name is wrong use, and the names are said before anything runs'
 project
 run -- bench decision speed
-expect 2 'bench knows no speed' 'there are: decision cookie audience rewriter ledger gateway'
+expect 2 'bench knows no speed' 'there are: decision cookie audience year rewriter ledger gateway'
 holds 'Maven was not called' absent "$box/maven-calls"
 
 begin 'bench: the help names every measurement and how long it takes'
 project
 run -- bench --help
-expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'audience ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
+expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'audience ' 'year ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
 
 # A Maven that leaves the class of each measurement, and a JMH that leaves its result where it is told to.
 bench_maven='case $* in -v) echo "Apache Maven 3.9.9"; exit ;; esac
-for class in enforcement/eu/temoin/enforcement/html/RewriterBenchmark storage/eu/temoin/storage/AppendBenchmark \
+for class in enforcement/eu/temoin/enforcement/html/RewriterBenchmark storage/eu/temoin/storage/AppendBenchmark storage/eu/temoin/storage/YearBenchmark \
   journeys/eu/temoin/journeys/Bench consent/None audience/None; do
   file=${class%%/*}/target/test-classes/${class#*/}.class
   mkdir -p "${file%/*}"; echo >"$file"; echo library.jar >"${class%%/*}/target/test.classpath"
@@ -557,9 +557,9 @@ begin 'bench: without a name all run, each with a line about how long, and the f
 bench_jdk
 holds 'a page' script "$box/pages/a.html.gz" ''
 run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench
-expect 0 'decision: a token' 'cookie: cookies' 'audience: one request' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
+expect 0 'decision: a token' 'cookie: cookies' 'audience: one request' 'year: a report' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
   'argument [.]CookieBenchmark[.]' 'argument eu.temoin.enforcement.html.RewriterBenchmark' \
-  'argument eu.temoin.storage.AppendBenchmark' 'argument eu.temoin.journeys.Bench'
+  'argument eu.temoin.storage.AppendBenchmark' 'argument eu.temoin.storage.YearBenchmark' 'argument eu.temoin.journeys.Bench'
 run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/nowhere" -- bench
 expect 1 "no page (*.html.gz) stands in $box/nowhere" 'argument eu.temoin.journeys.Bench'
 
@@ -601,6 +601,12 @@ expect 0 'argument eu.temoin.storage.AppendBenchmark' "argument $checkout/build/
 holds 'a code' sh -c 'echo 3 >"$1/code"' - "$box"
 run JAVA_HOME="$box/jdk" -- bench ledger
 expect 3 'argument eu.temoin.storage.AppendBenchmark'
+holds 'no folder' empty_folder "$checkout/build/bench"
+
+begin 'bench: the year has a folder of its own too'
+bench_jdk
+run JAVA_HOME="$box/jdk" -- bench year
+expect 0 'argument eu.temoin.storage.YearBenchmark' "argument $checkout/build/bench/year."
 holds 'no folder' empty_folder "$checkout/build/bench"
 
 begin 'serve: the leak search of tests is off, and native libraries are unpacked in the build'
