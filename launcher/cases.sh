@@ -448,7 +448,7 @@ holds 'a table' script "$checkout/launcher/test.sh" 'exit 0'
 run JAVA_HOME="$box/jdk" -- test
 expect 0 'launcher, shellcheck: passed in ' 'its table of cases: passed in ' 'modules and journeys, with every gate: passed in ' 'everything passed in '
 holds 'the words of Maven' grep -qx -- "-B -ntp verify -Dtemoin.chromium=$bin/chromium -Dtemoin.home=$checkout" "$box/maven-calls"
-for tool in nginx apache2 caddy sqlite3 strace openssl; do fake "$tool" 'exit 0'; done
+for tool in nginx apache2 caddy sqlite3 strace openssl goaccess; do fake "$tool" 'exit 0'; done
 holds 'a page' script "$checkout/docs/first-site.sh" 'echo "$*" >"$BOX/first-site"'
 run JAVA_HOME="$box/jdk" -- test --sites
 expect 0 'what the real applications need: passed in ' 'a first site, by the page: passed in ' 'the real applications included'
@@ -457,7 +457,7 @@ holds 'the flag' grep -q -- ' -Dtemoin.sites=true$' "$box/maven-calls"
 
 begin 'test: --sites fails where an application can not be had'
 jdk "$box/jdk" 25; fake chromium 'exit 0'; fake shellcheck 'exit 0'; fake mvn "${script_maven-}"
-for tool in nginx apache2 sqlite3 strace openssl; do fake "$tool" 'exit 0'; done
+for tool in nginx apache2 sqlite3 strace openssl goaccess; do fake "$tool" 'exit 0'; done
 holds 'a table' script "$checkout/launcher/test.sh" 'exit 0'
 run JAVA_HOME="$box/jdk" -- test --sites
 expect 1 'caddy is not installed' 'FAILED in what the real applications need after '
