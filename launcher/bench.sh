@@ -3,13 +3,14 @@
 # shellcheck disable=SC2154 # home, java_home and the options are set by ../temoin
 
 # In the order in which all are run.
-bench_names='decision cookie audience rewriter ledger gateway'
+bench_names='decision cookie audience year rewriter ledger gateway'
 
 bench_title() {
   case $1 in
     decision) echo 'a token verified and decided, about 1 minute' ;;
     cookie) echo 'cookies and policies of one request, about 1 minute' ;;
     audience) echo 'one request counted, on all processors, about 1 minute' ;;
+    year) echo 'a report of a year of a large site, about 2 minutes' ;;
     rewriter) echo 'pages rewritten, beside Bun, about 2 minutes' ;;
     ledger) echo 'durable choices, beside plain inserts, about 1 minute' ;;
     gateway) echo 'pages through the gateway, beside nginx, about 4 minutes' ;;
@@ -105,15 +106,22 @@ bun_take() {
   return 1
 }
 
-bench_ledger() {
+bench_ledger() { bench_on_disk ledger AppendBenchmark 40; }
+
+bench_year() { bench_on_disk year YearBenchmark; }
+
+# bench_on_disk NAME CLASS ARGUMENTS: runs CLASS of module storage in a folder of its own, which is its first argument.
+bench_on_disk() {
+  bench_folder=$home/build/bench/$1.$$
+  bench_class=$2
+  shift 2
   # On the disk of the checkout: a temporary folder of the system may be memory.
-  bench_folder=$home/build/bench/ledger.$$
   rm -rf "$bench_folder"
   mkdir -p "$bench_folder"
-  bench_ledger_code=0
-  run_test_class storage eu.temoin.storage.AppendBenchmark "$bench_folder" 40 || bench_ledger_code=$?
+  bench_on_disk_code=0
+  run_test_class storage "eu.temoin.storage.$bench_class" "$bench_folder" "$@" || bench_on_disk_code=$?
   rm -rf "$bench_folder"
-  return $bench_ledger_code
+  return $bench_on_disk_code
 }
 
 bench_gateway() { run_test_class journeys eu.temoin.journeys.Bench; }

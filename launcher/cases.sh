@@ -448,7 +448,7 @@ holds 'a table' script "$checkout/launcher/test.sh" 'exit 0'
 run JAVA_HOME="$box/jdk" -- test
 expect 0 'launcher, shellcheck: passed in ' 'its table of cases: passed in ' 'modules and journeys, with every gate: passed in ' 'everything passed in '
 holds 'the words of Maven' grep -qx -- "-B -ntp verify -Dtemoin.chromium=$bin/chromium -Dtemoin.home=$checkout" "$box/maven-calls"
-for tool in nginx apache2 caddy sqlite3 strace openssl; do fake "$tool" 'exit 0'; done
+for tool in nginx apache2 caddy sqlite3 strace openssl goaccess; do fake "$tool" 'exit 0'; done
 holds 'a page' script "$checkout/docs/first-site.sh" 'echo "$*" >"$BOX/first-site"'
 run JAVA_HOME="$box/jdk" -- test --sites
 expect 0 'what the real applications need: passed in ' 'a first site, by the page: passed in ' 'the real applications included'
@@ -457,7 +457,7 @@ holds 'the flag' grep -q -- ' -Dtemoin.sites=true$' "$box/maven-calls"
 
 begin 'test: --sites fails where an application can not be had'
 jdk "$box/jdk" 25; fake chromium 'exit 0'; fake shellcheck 'exit 0'; fake mvn "${script_maven-}"
-for tool in nginx apache2 sqlite3 strace openssl; do fake "$tool" 'exit 0'; done
+for tool in nginx apache2 sqlite3 strace openssl goaccess; do fake "$tool" 'exit 0'; done
 holds 'a table' script "$checkout/launcher/test.sh" 'exit 0'
 run JAVA_HOME="$box/jdk" -- test --sites
 expect 1 'caddy is not installed' 'FAILED in what the real applications need after '
@@ -512,17 +512,17 @@ expect 1 'the tests of module journeys hold no class eu.temoin.journeys.Bench'
 begin 'bench: an unknown name is wrong use, and the names are said before anything runs'
 project
 run -- bench decision speed
-expect 2 'bench knows no speed' 'there are: decision cookie audience rewriter ledger gateway'
+expect 2 'bench knows no speed' 'there are: decision cookie audience year rewriter ledger gateway'
 holds 'Maven was not called' absent "$box/maven-calls"
 
 begin 'bench: the help names every measurement and how long it takes'
 project
 run -- bench --help
-expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'audience ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
+expect 0 'Usage: temoin bench [NAME...]' 'decision ' 'cookie ' 'audience ' 'year ' 'rewriter ' 'ledger ' 'gateway ' 'about 4 minutes'
 
 # A Maven that leaves the class of each measurement, and a JMH that leaves its result where it is told to.
 bench_maven='case $* in -v) echo "Apache Maven 3.9.9"; exit ;; esac
-for class in enforcement/eu/temoin/enforcement/html/RewriterBenchmark storage/eu/temoin/storage/AppendBenchmark \
+for class in enforcement/eu/temoin/enforcement/html/RewriterBenchmark storage/eu/temoin/storage/AppendBenchmark storage/eu/temoin/storage/YearBenchmark \
   journeys/eu/temoin/journeys/Bench consent/None audience/None; do
   file=${class%%/*}/target/test-classes/${class#*/}.class
   mkdir -p "${file%/*}"; echo >"$file"; echo library.jar >"${class%%/*}/target/test.classpath"
@@ -557,9 +557,9 @@ begin 'bench: without a name all run, each with a line about how long, and the f
 bench_jdk
 holds 'a page' script "$box/pages/a.html.gz" ''
 run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/pages" -- bench
-expect 0 'decision: a token' 'cookie: cookies' 'audience: one request' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
+expect 0 'decision: a token' 'cookie: cookies' 'audience: one request' 'year: a report' 'rewriter: pages' 'ledger: durable' 'gateway: pages' \
   'argument [.]CookieBenchmark[.]' 'argument eu.temoin.enforcement.html.RewriterBenchmark' \
-  'argument eu.temoin.storage.AppendBenchmark' 'argument eu.temoin.journeys.Bench'
+  'argument eu.temoin.storage.AppendBenchmark' 'argument eu.temoin.storage.YearBenchmark' 'argument eu.temoin.journeys.Bench'
 run JAVA_HOME="$box/jdk" TEMOIN_PAGES="$box/nowhere" -- bench
 expect 1 "no page (*.html.gz) stands in $box/nowhere" 'argument eu.temoin.journeys.Bench'
 
@@ -601,6 +601,12 @@ expect 0 'argument eu.temoin.storage.AppendBenchmark' "argument $checkout/build/
 holds 'a code' sh -c 'echo 3 >"$1/code"' - "$box"
 run JAVA_HOME="$box/jdk" -- bench ledger
 expect 3 'argument eu.temoin.storage.AppendBenchmark'
+holds 'no folder' empty_folder "$checkout/build/bench"
+
+begin 'bench: the year has a folder of its own too'
+bench_jdk
+run JAVA_HOME="$box/jdk" -- bench year
+expect 0 'argument eu.temoin.storage.YearBenchmark' "argument $checkout/build/bench/year."
 holds 'no folder' empty_folder "$checkout/build/bench"
 
 begin 'serve: the leak search of tests is off, and native libraries are unpacked in the build'

@@ -101,7 +101,8 @@ test_scripts() {
 install_sites() {
   # shellcheck source=launcher/fetch.sh
   . "$parts/fetch.sh"
-  for site_need in nginx:nginx-light apache2:apache2-bin caddy:caddy sqlite3:sqlite3 strace:strace openssl:openssl; do
+  for site_need in nginx:nginx-light apache2:apache2-bin caddy:caddy sqlite3:sqlite3 strace:strace openssl:openssl \
+    goaccess:goaccess; do
     if ! command -v "${site_need%%:*}" >/dev/null && ! [ -x "/usr/sbin/${site_need%%:*}" ]; then
       apt_install "${site_need#*:}" || {
         part_why="${site_need%%:*} is not installed, and the package ${site_need#*:} can't be had: ${fetch_why:-it takes root, apt and a source that has it}"

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Where sums are kept: by hour, later by day of the site. Engines are written natively behind it and hold to
+ * Where sums are kept: by hour, later by day of the site, with the sums of longer times beside them. Engines are written natively behind it and hold to
  * {@code AudienceStoreContract}. Thread-safe; every method may wait.
  */
 public interface AudienceStore {
@@ -30,7 +30,16 @@ public interface AudienceStore {
     List<Sum> sums(long fromHour, long toHour) throws AudienceStoreException;
 
     /**
-     * The visitors of all that begins in these hours, by the hour at which it begins.
+     * The sums of {@link Dimension#SITE} for each hour and each day that begins in these hours, by the hour at which it
+     * begins.
+     *
+     * @param toHour exclusive
+     */
+    Map<Long, List<Sum>> siteSums(long fromHour, long toHour) throws AudienceStoreException;
+
+    /**
+     * The visitors of all that begins in these hours, by the hour at which it begins; those of a day that was
+     * {@linkplain #sumUp summed up} together.
      *
      * @param toHour exclusive
      */
@@ -47,6 +56,16 @@ public interface AudienceStore {
      * too many.
      */
     void fold(long fromHour, long toHour) throws AudienceStoreException;
+
+    /**
+     * Keeps, beside all that begins in these hours, its sums as one, from which longer periods are then read: of each
+     * dimension at most twice {@link Dimension#namesMax} names. What is added to these hours later makes them be summed up
+     * anew, when this is called again.
+     *
+     * @param day whether they are one day: of a day visitors are kept together, of a longer time they cannot be
+     * @return false where there was nothing to do
+     */
+    boolean sumUp(long fromHour, long toHour, boolean day) throws AudienceStoreException;
 
     /** Erases all that begins before this hour. */
     void eraseBefore(long hour) throws AudienceStoreException;

@@ -1,10 +1,12 @@
 package eu.temoin.audience;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,19 +35,17 @@ public final class Collector implements AutoCloseable {
     /** How long hours are kept by themselves before they are one day. */
     public static final Period HOURS_KEPT = Period.ofDays(35);
 
-    /** How long anything is kept (CNIL, guidelines on audience measurement without consent: 25 months). */
-    public static final Period KEPT = Period.ofMonths(25);
-
     /** Hours that wait for a store that takes none; the oldest are given up. */
     static final int HOURS_WAITING_MAX = 48;
 
-    /** Days folded at once, so that flushes never wait long. */
-    private static final int DAYS_FOLDED_MAX = 50;
+    /** Days, weeks and months made at once, so that flushes never wait long. */
+    private static final int MADE_MAX = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
     private final Audience audience;
     private final String node;
+    private final Period kept;
     private final Supplier<Optional<AudienceStore>> store;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().name("audience-collector").daemon().unstarted(task));
@@ -55,9 +55,10 @@ public final class Collector implements AutoCloseable {
     private @Nullable LocalDate tidied;
     private long givenUp;
 
-    private Collector(Audience audience, String node, Supplier<Optional<AudienceStore>> store) {
+    private Collector(Audience audience, String node, Period kept, Supplier<Optional<AudienceStore>> store) {
         this.audience = audience;
         this.node = node;
+        this.kept = kept;
         this.store = store;
         // Who closes collects once more, and need not wait for the next time.
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -67,10 +68,12 @@ public final class Collector implements AutoCloseable {
      * Begins to collect.
      *
      * @param node a name that this node keeps over restarts and shares with no other
+     * @param kept how long anything is kept before it is erased: what visitors are told
      * @param store where it is open
      */
-    public static Collector start(Audience audience, String node, Supplier<Optional<AudienceStore>> store) {
-        Collector collector = new Collector(audience, node, store);
+    public static Collector start(
+            Audience audience, String node, Period kept, Supplier<Optional<AudienceStore>> store) {
+        Collector collector = new Collector(audience, node, kept, store);
         collector.schedule();
         return collector;
     }
@@ -143,6 +146,11 @@ public final class Collector implements AutoCloseable {
         long sequence = open.lastSequence(node) + 1;
         List<HourSums> hours = new ArrayList<>();
         waiting.values().forEach(bucket -> hours.add(sums(bucket)));
+        LocalDate known = tidied;
+        if (known != null && waiting.firstKey() < Days.firstHour(known, audience.zone())) {
+            // It undoes what was summed up.
+            tidied = null;
+        }
         waiting.clear();
         Flush flush = new Flush(node, sequence, hours);
         unconfirmed = flush;
@@ -160,24 +168,58 @@ public final class Collector implements AutoCloseable {
         return new HourSums(bucket.hour(), sums, bucket.visitors());
     }
 
-    /** Once a day of the site: hours into days, and what is too old goes. */
+    /** Once a day of the site, and after what came late: hours into days, days, weeks and months summed up, the old erased. */
     private void tidy(AudienceStore open) throws AudienceStoreException {
         ZoneId zone = audience.zone();
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(audience.nowMillis()), zone);
         if (today.equals(tidied)) {
             return;
         }
-        open.eraseBefore(Days.firstHour(today.minus(KEPT), zone));
-        long foldBefore = Days.firstHour(today.minus(HOURS_KEPT), zone);
-        for (int i = 0; i < DAYS_FOLDED_MAX; i++) {
+        open.eraseBefore(Days.firstHour(today.minus(kept), zone));
+        if (fold(open, today, zone) && sumUp(open, today, zone)) {
+            tidied = today;
+        }
+    }
+
+    /** Whether nothing is left to do. */
+    private static boolean fold(AudienceStore open, LocalDate today, ZoneId zone) throws AudienceStoreException {
+        long before = Days.firstHour(today.minus(HOURS_KEPT), zone);
+        for (int i = 0; i < MADE_MAX; i++) {
             OptionalLong first = open.firstSingleHour();
-            if (first.isEmpty() || first.getAsLong() >= foldBefore) {
-                tidied = today;
-                return;
+            if (first.isEmpty() || first.getAsLong() >= before) {
+                return true;
             }
             LocalDate day = Days.dayOf(first.getAsLong(), zone);
             open.fold(Days.firstHour(day, zone), Days.firstHour(day.plusDays(1), zone));
         }
+        return false;
+    }
+
+    /** Days that are over first, then weeks and months, which are made of them; whether nothing is left to do. */
+    private static boolean sumUp(AudienceStore open, LocalDate today, ZoneId zone) throws AudienceStoreException {
+        OptionalLong first = open.firstHour();
+        if (first.isEmpty()) {
+            return true;
+        }
+        LocalDate begin = Days.dayOf(first.getAsLong(), zone);
+        LocalDate firstOfHours = today.minus(HOURS_KEPT);
+        int made = sumUp(open, begin.isAfter(firstOfHours) ? begin : firstOfHours, today, zone, Period.ofDays(1), 0);
+        LocalDate monday = begin.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        made = sumUp(open, monday, today, zone, Period.ofWeeks(1), made);
+        made = sumUp(open, begin.withDayOfMonth(1), today, zone, Period.ofMonths(1), made);
+        return made < MADE_MAX;
+    }
+
+    /** How many were made, with those before. */
+    private static int sumUp(
+            AudienceStore open, LocalDate from, LocalDate today, ZoneId zone, Period length, int madeBefore)
+            throws AudienceStoreException {
+        int made = madeBefore;
+        boolean day = length.equals(Period.ofDays(1));
+        for (LocalDate at = from; !at.plus(length).isAfter(today) && made < MADE_MAX; at = at.plus(length)) {
+            made += open.sumUp(Days.firstHour(at, zone), Days.firstHour(at.plus(length), zone), day) ? 1 : 0;
+        }
+        return made;
     }
 
     /** Collects a last time. The lanes must not count any more. */

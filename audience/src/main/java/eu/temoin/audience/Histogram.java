@@ -86,7 +86,11 @@ public final class Histogram {
 
     /** How many were counted. */
     public long count() {
-        return Arrays.stream(counts).sum();
+        long all = 0;
+        for (long count : counts) {
+            all += count;
+        }
+        return all;
     }
 
     /**
@@ -151,28 +155,58 @@ public final class Histogram {
      * @throws IllegalArgumentException where it is nothing of the kind
      */
     public static Histogram decode(byte[] bytes) {
-        long[] values = new long[BUCKETS + 1];
-        int count = 0;
-        long value = 0;
-        int shift = 0;
-        for (byte b : bytes) {
-            if (shift > 56 || count == values.length) {
-                throw new IllegalArgumentException("a histogram of " + bytes.length + " bytes that is none");
-            }
-            value |= (b & 0x7FL) << shift;
-            shift += 7;
-            if (b >= 0) {
-                values[count] = value;
-                count++;
-                value = 0;
-                shift = 0;
+        Histogram read = new Histogram();
+        read.addEncoded(bytes, 0, bytes.length);
+        return read;
+    }
+
+    /**
+     * Counts all of what {@link #encode} wrote, which lies in {@code bytes} from {@code from} on: as {@link #decode}
+     * and {@link #add}, without making one in between.
+     *
+     * @throws IllegalArgumentException where it is nothing of the kind; a part may have been counted then
+     */
+    void addEncoded(byte[] bytes, int from, int length) {
+        int end = from + length;
+        int values = 0;
+        for (int i = from; i < end; i++) {
+            values += bytes[i] >= 0 ? 1 : 0;
+        }
+        if (values == 0 && length == 0) {
+            return;
+        }
+        int at = from;
+        int lowest = 0;
+        for (int i = 0; i < values; i++) {
+            long value = 0;
+            int shift = 0;
+            byte b;
+            do {
+                b = bytes[at];
+                at++;
+                if (shift > 56) {
+                    throw none(length);
+                }
+                value |= (b & 0x7FL) << shift;
+                shift += 7;
+            } while (b < 0);
+            if (i == 0) {
+                if (values == 1 || value > BUCKETS - (values - 1)) {
+                    throw none(length);
+                }
+                lowest = (int) value;
+                makeRoom(lowest, lowest + values - 2);
+            } else {
+                counts[lowest - first + i - 1] += value;
             }
         }
-        boolean fits = shift == 0 && (count == 0 || count > 1 && values[0] + count - 1 <= BUCKETS);
-        if (!fits) {
-            throw new IllegalArgumentException("a histogram of " + bytes.length + " bytes that is none");
+        if (at != end || values == 0) {
+            throw none(length);
         }
-        return count == 0 ? new Histogram() : new Histogram((int) values[0], Arrays.copyOfRange(values, 1, count));
+    }
+
+    private static IllegalArgumentException none(int length) {
+        return new IllegalArgumentException("a histogram of " + length + " bytes that is none");
     }
 
     @Override

@@ -17,9 +17,10 @@ record PeriodSums(Map<Dimension, Map<String, Sum>> byName, long visitors) {
         // The salt of a visitor's hash lives for one day: within a day sketches merge, over days they add up.
         Map<Object, VisitorSketch> days = new HashMap<>();
         store.visitors(period.fromHour(), period.toHour())
-                .forEach((hour, sketch) -> days.computeIfAbsent(
-                                Days.dayOf(hour, period.zone()), day -> new VisitorSketch())
-                        .add(sketch));
+                .forEach((hour, sketch) -> days.merge(Days.dayOf(hour, period.zone()), sketch, (one, other) -> {
+                    one.add(other);
+                    return one;
+                }));
         return new PeriodSums(
                 byName,
                 days.values().stream().mapToLong(VisitorSketch::estimate).sum());

@@ -48,6 +48,16 @@ final class HeldSums implements AudienceStore {
     }
 
     @Override
+    public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean sumUp(long fromHour, long toHour, boolean day) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void fold(long fromHour, long toHour) {
         throw new UnsupportedOperationException();
     }

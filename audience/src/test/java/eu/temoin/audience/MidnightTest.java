@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ class MidnightTest {
 
     private final SetClock clock = new SetClock(BEFORE);
     private final Audience audience = new Audience(clock, () -> PARIS, new SecureRandom());
-    private final Collector collector = Collector.start(audience, "node", Optional::empty);
+    private final Collector collector = Collector.start(audience, "node", Period.ofMonths(25), Optional::empty);
 
     private static byte[] masked(byte[] bytes) {
         byte[] turned = bytes.clone();

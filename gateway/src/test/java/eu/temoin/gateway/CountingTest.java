@@ -12,6 +12,7 @@ import eu.temoin.audience.HourSums;
 import eu.temoin.audience.Sum;
 import eu.temoin.audience.VisitorSketch;
 import java.io.IOException;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,16 @@ class CountingTest {
         }
 
         @Override
+        public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) {
+            throw new AssertionError("nobody reads here");
+        }
+
+        @Override
+        public boolean sumUp(long fromHour, long toHour, boolean day) {
+            throw new AssertionError("nothing is over");
+        }
+
+        @Override
         public OptionalLong firstHour() {
             return OptionalLong.empty();
         }
@@ -107,7 +118,7 @@ class CountingTest {
         Audience audience = TestSite.audience();
         UnaryOperator<Ports> ports =
                 p -> new Ports(() -> counting, p.insertion(), p.pages(), p.findings(), audience, p.clock());
-        try (Collector collector = Collector.start(audience, "one", () -> Optional.of(listener))) {
+        try (Collector collector = Collector.start(audience, "one", Period.ofMonths(25), () -> Optional.of(listener))) {
             try (RawUpstream upstream = RawUpstream.start(site);
                     TestSite.Running running = TestSite.start(upstream.origin(), counting.mode(), config, ports)) {
                 visits.go(running);

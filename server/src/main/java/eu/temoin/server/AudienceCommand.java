@@ -9,7 +9,6 @@ import eu.temoin.consent.Register;
 import eu.temoin.register.Problem;
 import eu.temoin.register.RegisterReading;
 import eu.temoin.storage.SqliteDatabase;
-import eu.temoin.storage.SqliteOptions;
 import eu.temoin.storage.StorageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,13 +61,8 @@ final class AudienceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            defaultValue = "data/temoin.db",
-            description = "The store of the server (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
+    @Mixin
+    private StoreToRead store = new StoreToRead();
 
     @Option(
             names = "--register",
@@ -114,13 +109,10 @@ final class AudienceCommand implements Callable<Integer> {
         // A register that has nothing counted any more may have had something counted before.
         int threshold = register.audience().map(Audience::threshold).orElse(Report.THRESHOLD);
         Report report;
-        try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
+        try (SqliteDatabase database = store.open()) {
             report = Report.of(database.audience(), period, threshold);
         } catch (StorageException | AudienceStoreException unreadable) {
-            throw Failure.unavailable(
-                    "temoin-store",
-                    "The store " + store + " cannot be read: " + unreadable.getMessage()
-                            + ". Name the server's own with --store.");
+            throw store.unreadable(unreadable);
         }
         PrintWriter out = spec.commandLine().getOut();
         Optional<Dimension> kind = Optional.ofNullable(by);

@@ -7,7 +7,6 @@ import eu.temoin.enforcement.FindingStoreException;
 import eu.temoin.enforcement.RegisterEntry;
 import eu.temoin.register.RegisterReading;
 import eu.temoin.storage.SqliteDatabase;
-import eu.temoin.storage.SqliteOptions;
 import eu.temoin.storage.StorageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,13 +40,8 @@ final class FindingsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            defaultValue = "data/temoin.db",
-            description = "The store of the server (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
+    @Mixin
+    private StoreToRead store = new StoreToRead();
 
     @Option(
             names = "--register",
@@ -63,13 +58,10 @@ final class FindingsCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         FindingBook.Snapshot findings;
-        try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
+        try (SqliteDatabase database = store.open()) {
             findings = database.findings().load();
         } catch (StorageException | FindingStoreException unreadable) {
-            throw Failure.unavailable(
-                    "temoin-store",
-                    "The store " + store + " cannot be read: " + unreadable.getMessage()
-                            + ". Name the server's own with --store.");
+            throw store.unreadable(unreadable);
         }
         Optional<Register> register = RegisterFiles.reader().read(file) instanceof RegisterReading.Accepted accepted
                 ? Optional.of(accepted.register())

@@ -17,6 +17,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -83,7 +84,8 @@ final class Running implements AutoCloseable {
             FindingKeeper findings = undo.with(FindingKeeper.start(siteClock, store::findings));
             Audience audience =
                     new Audience(clock, () -> register.site().register().site().zone(), random);
-            Collector collector = undo.with(Collector.start(audience, node, store::audience));
+            Period kept = Period.ofMonths(eu.temoin.consent.Audience.MONTHS_KEPT);
+            Collector collector = undo.with(Collector.start(audience, node, kept, store::audience));
 
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Metrics.bind(metrics, store.ledger(), findings.book(), register);

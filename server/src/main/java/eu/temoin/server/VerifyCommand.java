@@ -12,7 +12,6 @@ import eu.temoin.ledger.UnverifiedException;
 import eu.temoin.ledger.VerifierKey;
 import eu.temoin.register.RevisionStoreException;
 import eu.temoin.storage.SqliteDatabase;
-import eu.temoin.storage.SqliteOptions;
 import eu.temoin.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,13 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            defaultValue = "data/temoin.db",
-            description = "The store of the server (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
+    @Mixin
+    private StoreToRead store = new StoreToRead();
 
     @Option(
             names = "--keys",
@@ -86,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (file != null) {
             return verifyReceipt(out, file, verifier);
         }
-        try (SqliteDatabase database = SqliteDatabase.openReadOnly(store, SqliteOptions.defaults())) {
+        try (SqliteDatabase database = store.open()) {
             CheckReport report = LedgerCheck.run(database.ledger(), verifier, (done, all) -> {
                 if (done % SAY_EVERY == 0) {
                     out.println("  " + done + " of " + all + " leaves");
@@ -99,10 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
             out.flush();
             return report.sound() && revisions.sound() ? 0 : Failure.EXIT_NO;
         } catch (StorageException | StoreException | RevisionStoreException unreadable) {
-            throw Failure.unavailable(
-                    "temoin-store",
-                    "The store " + store + " cannot be read to its end: " + unreadable.getMessage()
-                            + ". Name the server's own with --store.");
+            throw store.unreadable(unreadable);
         }
     }
 

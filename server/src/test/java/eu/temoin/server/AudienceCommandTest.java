@@ -29,6 +29,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -353,7 +354,8 @@ class AudienceCommandTest {
             Audience audience = new Audience(() -> now, () -> PARIS, new SecureRandom());
             Lane lane = audience.lane();
             Rules rules = Rules.of(new Settings(true, Set.of(), List.of(), List.of(), List.of(), List.of()));
-            try (Collector collector = Collector.start(audience, "n", () -> Optional.of(database.audience()))) {
+            try (Collector collector =
+                    Collector.start(audience, "n", Period.ofMonths(25), () -> Optional.of(database.audience()))) {
                 for (int i = 0; i < 40; i++) {
                     lane.count(rules, new Page("192.0.2." + i / 2));
                 }
@@ -451,7 +453,7 @@ class AudienceCommandTest {
         assertThat(missing.exit()).isEqualTo(Failure.EXIT_UNAVAILABLE);
         assertThat(missing.err()).contains("temoin-store: ", "temoin.db", "there is no store", "--store");
         fill();
-        edit("UPDATE audience_sum SET whole = x'FF'");
+        edit("UPDATE audience_sum SET sums = x'FF'");
         Outcome damaged = week();
         assertThat(damaged.exit()).isEqualTo(Failure.EXIT_UNAVAILABLE);
         assertThat(damaged.out()).isEmpty();

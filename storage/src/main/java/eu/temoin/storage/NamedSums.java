@@ -2,75 +2,68 @@ package eu.temoin.storage;
 
 import eu.temoin.audience.Dimension;
 import eu.temoin.audience.Sum;
+import eu.temoin.audience.Tally;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The sums of one dimension by name, and what became of those that were read. Not thread-safe. */
+/** The sums of one dimension by name. Not thread-safe. */
 final class NamedSums {
     private final Dimension dimension;
-    private final Map<String, Sum> sums = new HashMap<>();
-    private final Set<String> changed = new HashSet<>();
-    private final List<Sum> gone = new ArrayList<>();
+    private final Map<String, Tally> tallies = new HashMap<>();
 
     NamedSums(Dimension dimension) {
         this.dimension = dimension;
     }
 
-    /** One that is kept already, or a part of it. */
-    void read(Sum sum) {
-        sums.merge(sum.name(), sum, Sum::plus);
+    private Tally tally(String name) {
+        return tallies.computeIfAbsent(name, n -> new Tally(dimension.timed()));
     }
 
-    /** One that is new. */
     void add(Sum sum) {
-        read(sum);
-        changed.add(sum.name());
+        tally(sum.name()).add(sum);
+    }
+
+    /** @throws IllegalArgumentException where the bytes are none that {@link #packed} gave; a part may have been added */
+    void add(byte[] packed) {
+        PackedSums.addTo(packed, this::tally);
+    }
+
+    Dimension dimension() {
+        return dimension;
     }
 
     int names() {
-        return sums.size();
+        return tallies.size();
     }
 
-    /** Leaves at most {@link Dimension#namesMax} names. */
-    void bound() {
-        if (sums.size() > dimension.namesMax()) {
-            keepTheMostFrequent();
+    /** Leaves at most so many names, the rarer ones together under {@link Sum#OTHER}. */
+    void bound(int most) {
+        if (tallies.size() <= most) {
+            return;
         }
-    }
-
-    /** Leaves exactly {@link Dimension#namesMax} names, the rarer ones together under {@link Sum#OTHER}. */
-    void keepTheMostFrequent() {
-        Sum held = sums.remove(Sum.OTHER);
-        Sum other = held == null ? Sum.of(dimension, Sum.OTHER, 0) : held;
-        List<Sum> byCount = new ArrayList<>(sums.values());
-        byCount.sort(Comparator.comparingLong(Sum::count).reversed().thenComparing(Sum::name));
-        for (Sum rare : byCount.subList(dimension.namesMax() - 1, byCount.size())) {
-            other = other.plus(rare);
-            sums.remove(rare.name());
-            changed.remove(rare.name());
-            gone.add(rare);
+        Tally other = tally(Sum.OTHER);
+        tallies.remove(Sum.OTHER);
+        List<Map.Entry<String, Tally>> byCount = new ArrayList<>(tallies.entrySet());
+        byCount.sort(Comparator.comparingLong(
+                        (Map.Entry<String, Tally> entry) -> -entry.getValue().count())
+                .thenComparing(Map.Entry::getKey));
+        for (Map.Entry<String, Tally> rare : List.copyOf(byCount.subList(most - 1, byCount.size()))) {
+            other.add(rare.getValue().sum(dimension, rare.getKey()));
+            tallies.remove(rare.getKey());
         }
-        sums.put(Sum.OTHER, other);
-        changed.add(Sum.OTHER);
+        tallies.put(Sum.OTHER, other);
     }
 
-    Collection<Sum> all() {
-        return sums.values();
+    List<Sum> all() {
+        List<Sum> sums = new ArrayList<>(tallies.size());
+        tallies.forEach((name, tally) -> sums.add(tally.sum(dimension, name)));
+        return sums;
     }
 
-    /** What was added, or made of several. */
-    List<Sum> changed() {
-        return sums.values().stream().filter(s -> changed.contains(s.name())).toList();
-    }
-
-    /** What is under {@link Sum#OTHER} now. */
-    List<Sum> gone() {
-        return gone;
+    byte[] packed() {
+        return PackedSums.of(all());
     }
 }

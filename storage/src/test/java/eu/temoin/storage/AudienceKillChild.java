@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A server to be killed: waits for a line with the path of a store on its standard input, then lets several nodes bring
- * their sums for ever, each flush twice now and then, while hours are made days; and writes {@code node sequence} after
+ * their sums for ever, each flush twice now and then, while hours are summed up and made days; and writes {@code node sequence} after
  * each flush that was kept.
  */
 final class AudienceKillChild {
@@ -69,6 +69,10 @@ final class AudienceKillChild {
             for (long sequence = last + 1; ; sequence++) {
                 boolean kept = store.add(flush(node, sequence));
                 answer(answers, kept ? node + " " + sequence : "not kept " + node + " " + sequence);
+                if (sequence % 2 == 0) {
+                    store.sumUp(0, HOURS / 2, true);
+                    store.sumUp(0, HOURS, false);
+                }
                 if (sequence % 4 == 0) {
                     store.fold(0, HOURS / 2);
                     store.fold(HOURS / 2, HOURS);

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -84,6 +85,8 @@ abstract class AudienceStoreContract {
         assertThat(store().visitors(0, Long.MAX_VALUE)).isEmpty();
         assertThat(store().firstHour()).isEmpty();
         assertThat(store().firstSingleHour()).isEmpty();
+        assertThat(store().siteSums(0, Long.MAX_VALUE)).isEmpty();
+        assertThat(store().sumUp(0, HOUR, true)).isFalse();
         store().fold(0, HOUR);
         store().eraseBefore(HOUR);
         assertThat(store().firstHour()).isEmpty();
@@ -211,6 +214,119 @@ abstract class AudienceStoreContract {
     }
 
     @Test
+    void theSumsOfTheSiteAreGivenForEachSpanByItself() throws Exception {
+        Sum views = new Sum(
+                Dimension.SITE,
+                Total.VIEWS.word(),
+                7,
+                7_000,
+                Histogram.decode(new byte[] {30, 7}),
+                Histogram.decode(new byte[] {40, 7}));
+        Sum entries = Sum.of(Dimension.SITE, Total.ENTRIES.word(), 3);
+        store().add(flush("a", 1, hour(HOUR, views, entries, page("/", 7)), hour(HOUR + 1, page("/", 1))));
+        store().add(flush("b", 1, hour(HOUR, views), hour(HOUR + 2, entries)));
+        Map<Long, List<Sum>> expected =
+                Map.of(HOUR, inOrder(List.of(views.plus(views), entries)), HOUR + 2, List.of(entries));
+        assertThat(siteSums(HOUR, HOUR + 3)).isEqualTo(expected);
+        assertThat(store().sumUp(HOUR, HOUR + 24, true)).isTrue();
+        assertThat(siteSums(HOUR, HOUR + 24))
+                .as("beside a day that was summed up")
+                .isEqualTo(expected);
+        assertThat(siteSums(HOUR, HOUR + 2).keySet()).containsExactly(HOUR);
+        store().fold(HOUR, HOUR + 24);
+        assertThat(siteSums(HOUR, HOUR + 24)).containsOnlyKeys(HOUR);
+        assertThat(siteSums(HOUR, HOUR + 24).get(HOUR))
+                .isEqualTo(inOrder(List.of(views.plus(views), entries.plus(entries))));
+    }
+
+    private Map<Long, List<Sum>> siteSums(long from, long to) throws Exception {
+        return store().siteSums(from, to).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> inOrder(e.getValue())));
+    }
+
+    /** Three days of hours, made of random sums, of which the first and all three are summed up. */
+    private void threeDays() throws Exception {
+        for (int i = 0; i < 72; i++) {
+            store().add(flush("a", i + 1, hour(HOUR + i, timed("/" + i % 7, 1 + i % 50, 1 + i), page("/" + i, 1))));
+        }
+        assertThat(store().sumUp(HOUR, HOUR + 24, true)).isTrue();
+        assertThat(store().sumUp(HOUR, HOUR + 72, false)).isTrue();
+    }
+
+    /** Hour by hour: as nothing that was summed up is read. */
+    private List<Sum> hourByHour(long from, long to) throws Exception {
+        Map<String, Sum> sums = new HashMap<>();
+        for (long hour = from; hour < to; hour++) {
+            store().sums(hour, hour + 1).forEach(sum -> sums.merge(sum.name(), sum, Sum::plus));
+        }
+        return inOrder(List.copyOf(sums.values()));
+    }
+
+    @Test
+    void whatWasSummedUpIsTheSameAsItsHours() throws Exception {
+        threeDays();
+        for (int from : new int[] {0, 1, 24, 71}) {
+            for (int to : new int[] {24, 25, 48, 72, 90}) {
+                assertThat(inOrder(store().sums(HOUR + from, HOUR + to)))
+                        .as("%d to %d", from, to)
+                        .isEqualTo(hourByHour(HOUR + from, HOUR + to));
+            }
+        }
+        assertThat(store().sumUp(HOUR, HOUR + 24, true)).as("again").isFalse();
+        assertThat(store().sumUp(HOUR + 100, HOUR + 124, true)).as("of nothing").isFalse();
+        assertThat(inOrder(reopened().sums(HOUR, HOUR + 72))).isEqualTo(hourByHour(HOUR, HOUR + 72));
+        assertThat(store().firstHour()).hasValue(HOUR);
+        assertThat(store().firstSingleHour()).hasValue(HOUR);
+    }
+
+    @Test
+    void whatComesLateIsInWhatWasSummedUpAtOnce() throws Exception {
+        threeDays();
+        store().add(flush("late", 1, hour(HOUR + 3, page("/late", 5))));
+        assertThat(counts(store(), HOUR, HOUR + 24)).containsEntry("page /late", 5L);
+        assertThat(counts(store(), HOUR, HOUR + 72)).containsEntry("page /late", 5L);
+        assertThat(counts(store(), HOUR + 24, HOUR + 72)).doesNotContainKey("page /late");
+        assertThat(store().sumUp(HOUR, HOUR + 24, true)).isTrue();
+        assertThat(store().sumUp(HOUR, HOUR + 72, false)).isTrue();
+        assertThat(inOrder(store().sums(HOUR, HOUR + 72))).isEqualTo(hourByHour(HOUR, HOUR + 72));
+    }
+
+    @Test
+    void aDayThatIsMadeOfHoursLeavesTheMonthThatWasSummedUpAndTheirSums() throws Exception {
+        threeDays();
+        List<Sum> before = inOrder(store().sums(HOUR, HOUR + 72));
+        store().fold(HOUR, HOUR + 24);
+        assertThat(inOrder(store().sums(HOUR, HOUR + 72))).isEqualTo(before);
+        assertThat(inOrder(store().sums(HOUR, HOUR + 24))).isEqualTo(hourByHour(HOUR, HOUR + 24));
+        // It begins with the first day and ends within the next: neither more nor less is told twice.
+        store().fold(HOUR, HOUR + 30);
+        assertThat(inOrder(store().sums(HOUR, HOUR + 72))).isEqualTo(before);
+        store().fold(HOUR + 70, HOUR + 94);
+        assertThat(inOrder(store().sums(HOUR, HOUR + 94))).isEqualTo(before);
+        assertThat(inOrder(store().sums(HOUR, HOUR + 94))).isEqualTo(hourByHour(HOUR, HOUR + 94));
+    }
+
+    /** Another zone's days, for instance. */
+    @Test
+    void ofWhatWasSummedUpAndOverlapsNothingIsCountedTwice() throws Exception {
+        threeDays();
+        assertThat(store().sumUp(HOUR + 23, HOUR + 47, true)).isTrue();
+        assertThat(store().sumUp(HOUR + 47, HOUR + 71, true)).isTrue();
+        for (int to : new int[] {47, 71, 72}) {
+            assertThat(inOrder(store().sums(HOUR, HOUR + to))).isEqualTo(hourByHour(HOUR, HOUR + to));
+            assertThat(inOrder(store().sums(HOUR + 1, HOUR + to))).isEqualTo(hourByHour(HOUR + 1, HOUR + to));
+        }
+    }
+
+    @Test
+    void whatIsTooOldIsErasedFromWhatWasSummedUpToo() throws Exception {
+        threeDays();
+        store().eraseBefore(HOUR + 2);
+        assertThat(inOrder(store().sums(HOUR, HOUR + 72))).isEqualTo(hourByHour(HOUR + 2, HOUR + 72));
+        assertThat(inOrder(reopened().sums(HOUR, HOUR + 24))).isEqualTo(hourByHour(HOUR + 2, HOUR + 24));
+    }
+
+    @Test
     void oneHourAloneBecomesADayToo() throws Exception {
         store().add(flush("a", 1, hour(HOUR + 7, page("/", 1))));
         store().fold(HOUR, HOUR + 24);
@@ -302,6 +418,12 @@ abstract class AudienceStoreContract {
             showsTo(node, 90, 130);
             node.brings();
             assertThat(estimates(hour, hour + 2)).isEqualTo(Map.of(hour, 100L, hour + 1, 40L));
+            assertThat(store().sumUp(hour, hour + 24, true)).isTrue();
+            assertThat(store().sumUp(hour, hour + 48, false)).isTrue();
+            assertThat(estimates(hour, hour + 2)).isEqualTo(Map.of(hour, 100L, hour + 1, 40L));
+            assertThat(estimates(hour, hour + 24)).isEqualTo(Map.of(hour, 130L));
+            // Of a time that is longer than a day nobody can say whether it was the same visitors.
+            assertThat(estimates(hour, hour + 48)).isEqualTo(Map.of(hour, 130L));
             store().fold(hour, hour + 2);
             assertThat(estimates(hour, hour + 2)).isEqualTo(Map.of(hour, 130L));
             assertThat(counts(store(), hour, hour + 2))

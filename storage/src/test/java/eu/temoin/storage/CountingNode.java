@@ -10,6 +10,7 @@ import eu.temoin.audience.Settings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class CountingNode implements AutoCloseable {
         this.now = new AtomicReference<>(start);
         Audience audience = new Audience(now::get, () -> zone, new SecureRandom());
         this.lane = audience.lane();
-        this.collector = Collector.start(audience, name, () -> Optional.of(store));
+        this.collector = Collector.start(audience, name, Period.ofMonths(25), () -> Optional.of(store));
     }
 
     void at(Instant instant) {

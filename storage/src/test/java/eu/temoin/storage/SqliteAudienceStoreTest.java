@@ -77,9 +77,18 @@ class SqliteAudienceStoreTest extends AudienceStoreContract {
     @TestFactory
     Stream<DynamicTest> damagedSumsAreATypedFailureAndNoneIsMadeUp() {
         return Stream.of(
-                        "UPDATE audience_sum SET whole = x'FF' WHERE whole IS NOT NULL",
-                        "UPDATE audience_sum SET first_byte = x'05' WHERE first_byte IS NOT NULL",
-                        "UPDATE audience_sum SET whole = zeroblob(5000) WHERE whole IS NOT NULL",
+                        "UPDATE audience_sum SET sums = x'' WHERE dimension = 'page'",
+                        "UPDATE audience_sum SET sums = x'02' WHERE dimension = 'page'",
+                        "UPDATE audience_sum SET sums = x'01FF' WHERE dimension = 'page'",
+                        // One name, 5 times, whose first histogram has a bucket and no count, …
+                        "UPDATE audience_sum SET sums = x'01012F0500010005' WHERE dimension = 'page'",
+                        // … or goes on after the end, …
+                        "UPDATE audience_sum SET sums = x'01012F0500020005' WHERE dimension = 'page'",
+                        // … or is none of its kind.
+                        "UPDATE audience_sum SET sums = x'01012F05000200050501' WHERE dimension = 'device'",
+                        "UPDATE audience_sum SET sums = substr(sums, 1, length(sums) - 1) WHERE dimension = 'page'",
+                        "UPDATE audience_sum SET sums = CAST(sums || x'01' AS BLOB) WHERE dimension = 'site'",
+                        "UPDATE audience_sum SET sums = zeroblob(5000) WHERE dimension = 'page'",
                         "UPDATE audience_sum SET dimension = 'colour' WHERE dimension = 'page'")
                 .map(sql -> DynamicTest.dynamicTest(sql, () -> {
                     database.write(handle -> handle.execute("DELETE FROM audience_sum"));
@@ -88,6 +97,7 @@ class SqliteAudienceStoreTest extends AudienceStoreContract {
                     assertThat(store().sums(HOUR, HOUR + 1)).isNotEmpty();
                     fails(Reason.DAMAGED, () -> store().sums(HOUR, HOUR + 2));
                     fails(Reason.DAMAGED, () -> store().fold(HOUR, HOUR + 2));
+                    fails(Reason.DAMAGED, () -> store().sumUp(HOUR, HOUR + 2, true));
                     assertThat(store().sums(HOUR, HOUR + 1)).isNotEmpty();
                 }));
     }
@@ -107,9 +117,23 @@ class SqliteAudienceStoreTest extends AudienceStoreContract {
     }
 
     @Test
+    void aDayThatWasSummedUpIsReadInsteadOfItsHoursAndItsDamageIsATypedFailure() throws Exception {
+        fill();
+        assertThat(store().sumUp(HOUR, HOUR + 2, true)).isTrue();
+        edit("UPDATE audience_sum SET sums = x'FF'");
+        edit("UPDATE audience_span SET visitors = x'0102'");
+        assertThat(store().sums(HOUR, HOUR + 2)).isNotEmpty();
+        assertThat(store().visitors(HOUR, HOUR + 2)).hasSize(1);
+        edit("UPDATE audience_whole SET visitors = x'0102'");
+        fails(Reason.DAMAGED, () -> store().visitors(HOUR, HOUR + 2));
+        edit("UPDATE audience_whole_sum SET sums = x'FF'");
+        fails(Reason.DAMAGED, () -> store().sums(HOUR, HOUR + 2));
+    }
+
+    @Test
     void ofAFlushThatFailsInItsSecondHourNothingIsKept() throws Exception {
         store().add(flush("a", 1, hour(HOUR, timed("/", 30, 1)), hour(HOUR + 1, timed("/", 30, 1))));
-        edit("UPDATE audience_sum SET whole = x'FF' WHERE begins = " + (HOUR + 1));
+        edit("UPDATE audience_sum SET sums = x'FF' WHERE begins = " + (HOUR + 1));
         fails(
                 Reason.DAMAGED,
                 () -> store().add(flush("a", 2, hour(HOUR, timed("/", 30, 5)), hour(HOUR + 1, timed("/", 30, 5)))));
@@ -130,6 +154,8 @@ class SqliteAudienceStoreTest extends AudienceStoreContract {
             assertThat(reader.audience().lastSequence("a")).isEqualTo(1);
             fails(Reason.READ_ONLY, () -> reader.audience().add(flush("a", 2, hour(HOUR, page("/", 1)))));
             fails(Reason.READ_ONLY, () -> reader.audience().fold(HOUR, HOUR + 1));
+            store().add(flush("a", 2, hour(HOUR + 1, page("/", 1))));
+            fails(Reason.READ_ONLY, () -> reader.audience().sumUp(HOUR, HOUR + 2, true));
             fails(Reason.READ_ONLY, () -> reader.audience().eraseBefore(HOUR + 1));
         }
     }
