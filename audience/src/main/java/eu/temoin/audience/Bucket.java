@@ -52,6 +52,7 @@ final class Bucket {
                 tally(Dimension.SITE, Total.DOWNLOADS.word()).add(download.bytes(), 0, 0);
                 tally(Dimension.DOWNLOAD, download.path()).add(download.bytes(), 0, 0);
             }
+            case Reduced.Measure measure -> addMeasure(measure);
             case Reduced.LeftOut leftOut ->
                 tally(Dimension.DROPPED, leftOut.outcome().word()).add(1);
         }
@@ -71,6 +72,16 @@ final class Bucket {
         for (int i = 0; i < view.campaigns().size(); i++) {
             tally(Dimension.CAMPAIGN, view.campaigns().get(i)).add(1);
         }
+    }
+
+    private void addMeasure(Reduced.Measure measure) {
+        measure.vitals().forEach((vital, time) -> {
+            tally(Dimension.VITAL, vital.name()).add(time);
+            tally(vital.byPage(), measure.page()).add(time);
+        });
+        measure.failures()
+                .forEach(failure -> tally(Dimension.SCRIPT_ERROR, failure).add(1));
+        measure.links().forEach(host -> tally(Dimension.OUTBOUND, host).add(1));
     }
 
     private static String status(int code) {

@@ -9,5 +9,7 @@ public enum Counted implements Outcome {
     /** A part of a page failed (4xx, 5xx). */
     FAILED_PART,
     /** A file of a declared kind was fetched. */
-    DOWNLOAD
+    DOWNLOAD,
+    /** A page's script told what it measured. */
+    MEASURE
 }

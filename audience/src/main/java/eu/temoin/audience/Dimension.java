@@ -26,6 +26,18 @@ public enum Dimension {
     FAILURE(300, false),
     /** Files fetched, by path. */
     DOWNLOAD(100, false),
+    /** What visitors saw of speed on the whole site, by {@link Vital}. */
+    VITAL(4, true),
+    /** {@link Vital#LCP} by page. */
+    LCP(300, true),
+    /** {@link Vital#INP} by page. */
+    INP(300, true),
+    /** {@link Vital#CLS} by page. */
+    CLS(300, true),
+    /** What failed in scripts, as {@code class file}. */
+    SCRIPT_ERROR(200, false),
+    /** Where links lead away to, by host. */
+    OUTBOUND(200, false),
     /** Views by hour of the day in the site's zone, {@code 00} to {@code 23}. */
     TIME(24, false),
     /** What was left out, by {@link Dropped}. */
@@ -33,7 +45,7 @@ public enum Dimension {
 
     private final int namesMax;
     private final boolean timed;
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Dimension(int namesMax, boolean timed) {
         this.namesMax = namesMax;
@@ -52,6 +64,12 @@ public enum Dimension {
 
     /** As stored and shown. */
     public String word() {
+        return word;
+    }
+
+    /** The same: commands take and name it so. */
+    @Override
+    public String toString() {
         return word;
     }
 

@@ -29,7 +29,11 @@ public enum Dropped implements Outcome {
     /** Nothing was shown: no body, or not HTML. */
     NO_PAGE,
     /** The answer did not reach its end. */
-    UNFINISHED;
+    UNFINISHED,
+    /** A measurement that no page of this site sent. */
+    MEASURE_FOREIGN,
+    /** A measurement that is none of the script's. */
+    MEASURE_UNREADABLE;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -17,7 +17,10 @@ public final class Histogram {
     private static final double FACTOR = (1 + ERROR) / (1 - ERROR);
     private static final double LOG_FACTOR = Math.log(FACTOR);
     private static final long UNIT_NANOS = 100_000;
-    private static final long NANOS_MAX = Duration.ofMinutes(2).toNanos();
+    /** What is longer counts as this. */
+    static final Duration MAX = Duration.ofMinutes(2);
+
+    private static final long NANOS_MAX = MAX.toNanos();
 
     /** Buckets that there can be. */
     static final int BUCKETS = bucket(NANOS_MAX) + 1;

@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Counting for one event loop: {@link #count} is called by one thread, and never waits.
+ * Counting for one event loop, or for whoever else counts one at a time: {@link #count} is called by one thread after the
+ * other, and never waits.
  *
  * <p>The bucket of the present hour is handed back and forth without a lock. The writer takes it for the moment of an
  * addition and puts {@link #BUSY} in its place; the collector, every few seconds, takes what lies there for good, and
@@ -35,6 +36,31 @@ public final class Lane {
         boolean known = rules.estimatesVisitors() && reduced instanceof Reduced.View;
         long visitor =
                 known ? SipHash.of(audience.salt().key(now), seen.address(), seen.header(Seen.Header.USER_AGENT)) : 0;
+        add(reduced, now, known, visitor);
+        return reduced.outcome();
+    }
+
+    /**
+     * Counts what a page's script told, of somebody who may be counted.
+     *
+     * @param userAgent to tell robots, and for nothing else
+     */
+    public Outcome count(Rules rules, Measured measured, String userAgent) {
+        Reduced reduced = rules.reduce(measured, userAgent);
+        add(reduced, audience.nowMillis(), false, 0);
+        return reduced.outcome();
+    }
+
+    /** Counts that something was left out, of somebody who may be counted. */
+    public Outcome leaveOut(Dropped reason) {
+        if (reason != Dropped.NOT_ALLOWED) {
+            add(new Reduced.LeftOut(reason), audience.nowMillis(), false, 0);
+        }
+        return reason;
+    }
+
+    /** @param known whether {@code visitor} is the hash of one */
+    private void add(Reduced reduced, long now, boolean known, long visitor) {
         long hour = Math.floorDiv(now, HOUR_MILLIS);
         Bucket bucket = present.getAndSet(BUSY);
         if (bucket.hour() != hour) {
@@ -51,7 +77,6 @@ public final class Lane {
         } finally {
             present.set(bucket);
         }
-        return reduced.outcome();
     }
 
     /** Takes all that was counted since the last time. Called by one thread, not the one that counts. */

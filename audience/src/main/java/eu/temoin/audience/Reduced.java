@@ -1,7 +1,10 @@
 package eu.temoin.audience;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is left of a request when counting has looked at it: nothing in it belongs to one visitor. */
 sealed interface Reduced {
@@ -36,6 +39,20 @@ sealed interface Reduced {
         @Override
         public Outcome outcome() {
             return Counted.DOWNLOAD;
+        }
+    }
+
+    /**
+     * What a page's script measured.
+     *
+     * @param failures as {@code class file}
+     * @param links hosts
+     */
+    record Measure(String page, Map<Vital, Duration> vitals, Set<String> failures, Set<String> links)
+            implements Reduced {
+        @Override
+        public Outcome outcome() {
+            return Counted.MEASURE;
         }
     }
 

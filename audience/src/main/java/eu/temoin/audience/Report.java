@@ -74,17 +74,18 @@ public record Report(
     /**
      * What time answers took: in three of four cases no longer than this, and in 19 of 20.
      *
-     * @param firstByte until the answer began
-     * @param whole until it was sent
+     * @param firstByte until the answer began; zero for a {@link Vital}
+     * @param whole until it was sent; for a {@link Vital}, the vital itself
      */
     public record Times(Duration firstByte, Duration whole, Duration firstByte95, Duration whole95) {
         static Optional<Times> of(Sum sum) {
             return sum.whole().count() == 0
                     ? Optional.empty()
                     : Optional.of(new Times(
-                            sum.firstByte().percentile(0.75).orElseThrow(),
+                            // A vital has one time alone.
+                            sum.firstByte().percentile(0.75).orElse(Duration.ZERO),
                             sum.whole().percentile(0.75).orElseThrow(),
-                            sum.firstByte().percentile(0.95).orElseThrow(),
+                            sum.firstByte().percentile(0.95).orElse(Duration.ZERO),
                             sum.whole().percentile(0.95).orElseThrow()));
         }
     }

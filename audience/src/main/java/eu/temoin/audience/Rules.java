@@ -63,6 +63,30 @@ public final class Rules {
         return new Reduced.LeftOut(destination.equals(DOCUMENT) ? Dropped.NO_PAGE : Dropped.PART);
     }
 
+    /** Reduces what a page's script told of somebody who may be counted. */
+    Reduced reduce(Measured measured, String userAgent) {
+        if (robots.isRobot(userAgent)) {
+            return new Reduced.LeftOut(Dropped.ROBOT);
+        }
+        Set<String> failures = new HashSet<>();
+        for (Measured.Failure failure : measured.failures()) {
+            failures.add(failure.error() + ' ' + file(failure.file()));
+        }
+        Set<String> links = new HashSet<>();
+        measured.links().forEach(host -> sources.away(host).ifPresent(links::add));
+        return new Reduced.Measure(paths.name(measured.page()), measured.vitals(), failures, links);
+    }
+
+    private String file(String told) {
+        if (told.startsWith("//")) {
+            String host = told.substring(2);
+            return sources.away(host)
+                    .map(away -> away + " (other site)")
+                    .orElseGet(() -> host.toLowerCase(Locale.ROOT));
+        }
+        return told.startsWith("/") ? paths.name(told) : Sources.UNKNOWN;
+    }
+
     /** Requests that no visitor made by looking at the site. */
     private Optional<Dropped> noise(Seen seen) {
         if (seen.own()) {

@@ -23,7 +23,8 @@ import java.util.stream.LongStream;
  * {@code docs/audience.md} for the rule.
  *
  * <p>Names of most kinds add up to one number. Statuses add up to two, since those of pages shown are views and those from
- * 400 on are failures; what failed by name adds up to each status that is shown, and to the rest of them.
+ * 400 on are failures; what failed by name adds up to each status that is shown, and to the rest of them. A vital of the
+ * whole site is what its pages add up to, and nothing with the others.
  */
 final class Sections {
     private static final String ALL = "";
@@ -73,8 +74,28 @@ final class Sections {
                     known.put(ALL, sums.failed() - byStatus);
                     yield new Wholes(dimension, known);
                 }
-                case SITE, PAGE, ENTRY, SOURCE, CAMPAIGN, LANGUAGE, DEVICE, DOWNLOAD, TIME, DROPPED ->
-                    new Wholes(dimension, Map.of());
+                case VITAL -> {
+                    Map<String, Long> known = new HashMap<>();
+                    for (Vital vital : Vital.values()) {
+                        known.put(vital.name(), sums.count(Dimension.VITAL, vital.name()));
+                    }
+                    yield new Wholes(dimension, known);
+                }
+                case SITE,
+                        PAGE,
+                        ENTRY,
+                        SOURCE,
+                        CAMPAIGN,
+                        LANGUAGE,
+                        DEVICE,
+                        DOWNLOAD,
+                        LCP,
+                        INP,
+                        CLS,
+                        SCRIPT_ERROR,
+                        OUTBOUND,
+                        TIME,
+                        DROPPED -> new Wholes(dimension, Map.of());
             };
         }
 
@@ -86,7 +107,22 @@ final class Sections {
                     String status = name.substring(0, Math.max(0, name.indexOf(' ')));
                     yield known.containsKey(status) ? status : ALL;
                 }
-                case SITE, PAGE, ENTRY, SOURCE, CAMPAIGN, LANGUAGE, DEVICE, DOWNLOAD, TIME, DROPPED -> ALL;
+                case VITAL -> name;
+                case SITE,
+                        PAGE,
+                        ENTRY,
+                        SOURCE,
+                        CAMPAIGN,
+                        LANGUAGE,
+                        DEVICE,
+                        DOWNLOAD,
+                        LCP,
+                        INP,
+                        CLS,
+                        SCRIPT_ERROR,
+                        OUTBOUND,
+                        TIME,
+                        DROPPED -> ALL;
             };
         }
 

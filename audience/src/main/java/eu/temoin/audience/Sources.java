@@ -40,6 +40,15 @@ final class Sources {
         return isOwn(host) ? Optional.empty() : Optional.of(host);
     }
 
+    /** The host that a link leads away to; empty where it stays with the site. */
+    Optional<String> away(String told) {
+        if (told.length() > LENGTH_MAX) {
+            return Optional.of(UNKNOWN);
+        }
+        String host = told.toLowerCase(Locale.ROOT);
+        return isOwn(host) ? Optional.empty() : Optional.of(named(host));
+    }
+
     private boolean isOwn(String host) {
         if (own.contains(host)) {
             return true;

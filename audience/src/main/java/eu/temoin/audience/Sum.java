@@ -5,8 +5,8 @@ package eu.temoin.audience;
  *
  * @param name a path, a host …, never anything of one visitor; {@link #OTHER} for names that were too rare to be kept
  * @param bytes of answers, where they are counted
- * @param firstByte times to the head of the answer, where the dimension is timed
- * @param whole times to the end of the answer, likewise
+ * @param firstByte times to the head of the answer, where the dimension is timed; none of a {@link Vital}
+ * @param whole times to the end of the answer, likewise; of a {@link Vital}, the vital itself
  */
 public record Sum(Dimension dimension, String name, long count, long bytes, Histogram firstByte, Histogram whole) {
     /** The name of all that was too rare to be kept by name. */

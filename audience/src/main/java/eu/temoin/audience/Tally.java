@@ -1,5 +1,6 @@
 package eu.temoin.audience;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A sum that grows. Not thread-safe. */
@@ -29,6 +30,14 @@ public final class Tally {
         if (firstByte != null && whole != null) {
             firstByte.add(firstByteNanos);
             whole.add(totalNanos);
+        }
+    }
+
+    /** Counts one more of something that has a time and no answer. */
+    void add(Duration time) {
+        count++;
+        if (whole != null) {
+            whole.add(time.toNanos());
         }
     }
 

@@ -2,7 +2,7 @@
  * Anonymous counting: what a request showed goes in, bounded sums come out, and everything left out has a reason.
  *
  * <p>Start at {@link eu.temoin.audience.Audience}: it gives one {@link eu.temoin.audience.Lane} to each event loop, which
- * reduces a {@link eu.temoin.audience.Seen} by {@link eu.temoin.audience.Rules} at once. A
+ * reduces a {@link eu.temoin.audience.Seen}, or what a page's script {@link eu.temoin.audience.Measured}, by {@link eu.temoin.audience.Rules} at once. A
  * {@link eu.temoin.audience.Collector} brings the sums to an {@link eu.temoin.audience.AudienceStore} every few seconds,
  * and a {@link eu.temoin.audience.Report} reads them for a {@link eu.temoin.audience.Period}.
  *

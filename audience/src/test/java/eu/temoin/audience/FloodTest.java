@@ -3,6 +3,7 @@ package eu.temoin.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -78,6 +79,55 @@ class FloodTest {
         assertThat(sources).containsKeys("friend.example", Sum.OTHER);
         assertThat(failures).containsKeys("500 /broken", Sum.OTHER);
         assertThat(byName(bucket, Dimension.CAMPAIGN)).hasSizeLessThanOrEqualTo(Dimension.CAMPAIGN.namesMax());
+    }
+
+    /** A million made-up script errors, hosts and pages, each told by a script that nobody has. */
+    @Test
+    void aFloodOfMadeUpMeasurementsIsBoundedAndTheSiteSumsStay() {
+        Rules rules = Rules.of(new Settings(false, Set.of(), List.of(), List.of(), List.of(), List.of()));
+        Audience audience = new Audience(
+                () -> Instant.parse("2026-11-24T11:00:00Z"), () -> ZoneId.of("Europe/Paris"), new SecureRandom());
+        Lane lane = audience.lane();
+        Duration time = Duration.ofMillis(800);
+        long before = used();
+        for (int i = 0; i < FLOOD; i++) {
+            String made = word(i);
+            lane.count(
+                    rules,
+                    new Measured(
+                            "/" + made,
+                            Map.of(Vital.LCP, time.plusMillis(i % 2_000)),
+                            Set.of(new Measured.Failure("TypeError", "/" + made + ".js")),
+                            Set.of(made + ".example")),
+                    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+            if (i % EVERY == 0) {
+                lane.count(
+                        rules,
+                        new Measured(
+                                "/popular",
+                                Map.of(Vital.LCP, time),
+                                Set.of(new Measured.Failure("RangeError", "//cdn.example")),
+                                Set.of("friend.example")),
+                        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+            }
+        }
+        long grown = used() - before;
+        List<Bucket> taken = audience.collect();
+        assertThat(grown).as("bytes held for a flood").isLessThan(BYTES_MAX);
+        Bucket bucket = taken.getFirst();
+        assertThat(byName(bucket, Dimension.VITAL).get("LCP"))
+                .isNotNull()
+                .extracting(Sum::count)
+                .isEqualTo((long) FLOOD + FLOOD / EVERY);
+        assertThat(byName(bucket, Dimension.LCP))
+                .containsKeys("/popular", Sum.OTHER)
+                .hasSizeLessThanOrEqualTo(Dimension.LCP.namesMax());
+        assertThat(byName(bucket, Dimension.SCRIPT_ERROR))
+                .containsKeys("RangeError cdn.example (other site)", Sum.OTHER)
+                .hasSizeLessThanOrEqualTo(Dimension.SCRIPT_ERROR.namesMax());
+        assertThat(byName(bucket, Dimension.OUTBOUND))
+                .containsKeys("friend.example", Sum.OTHER)
+                .hasSizeLessThanOrEqualTo(Dimension.OUTBOUND.namesMax());
     }
 
     private static Map<String, Sum> byName(Bucket bucket, Dimension dimension) {

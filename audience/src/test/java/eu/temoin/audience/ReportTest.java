@@ -203,4 +203,38 @@ class ReportTest {
         assertThat(Figure.ofParts(List.of(2L, 3L), 10)).containsExactly(FEW, FEW);
         assertThat(Figure.ofParts(List.of(), 10)).isEmpty();
     }
+
+    /** They are three measures of the same pages and no parts of one number: that few touched a page hides no other. */
+    @Test
+    void aVitalOfTheWholeSiteIsShownWhateverTheOthersAre() throws Exception {
+        Report report = report(
+                List.of(
+                        Sum.of(Dimension.VITAL, "LCP", 20),
+                        Sum.of(Dimension.VITAL, "CLS", 20),
+                        Sum.of(Dimension.VITAL, "INP", 3),
+                        Sum.of(Dimension.LCP, "/", 14),
+                        Sum.of(Dimension.LCP, "/b", 6),
+                        Sum.of(Dimension.INP, "/", 3)),
+                List.of(Sum.of(Dimension.VITAL, "LCP", 4), Sum.of(Dimension.VITAL, "CLS", 30)));
+        assertThat(names(report, Dimension.VITAL)).containsExactly("CLS", "LCP", Sum.OTHER);
+        assertThat(figures(report, Dimension.VITAL, true)).containsExactly(exactly(20), exactly(20), FEW);
+        assertThat(figures(report, Dimension.VITAL, false)).startsWith(exactly(30), FEW);
+        assertThat(names(report, Dimension.LCP))
+                .as("the vital less what is shown of its pages")
+                .containsExactly(Sum.OTHER);
+        assertThat(figures(report, Dimension.INP, true)).containsExactly(FEW);
+    }
+
+    @Test
+    void aVitalHasOneTimeAlone() throws Exception {
+        Histogram times = Histogram.decode(new byte[] {40, 12});
+        Report report = report(List.of(new Sum(Dimension.LCP, "/", 12, 0, new Histogram(), times)), List.of());
+        Report.Times shown = report.sections()
+                .getOrDefault(Dimension.LCP, List.of())
+                .getFirst()
+                .times()
+                .orElseThrow();
+        assertThat(shown.firstByte()).isZero();
+        assertThat(shown.whole()).isEqualTo(times.percentile(0.75).orElseThrow());
+    }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,16 @@ final class Assets {
     /** The compiled script of the check page, in which it tries what only a script can. */
     static final InlineTag CHECK_SCRIPT =
             tag(InlineTag.Kind.SCRIPT, read("check.js").strip());
+
+    /** The compiled script that measures: a file of its own, in the pages of those alone who may be counted. */
+    static final String MEASURING_SCRIPT = read("measure.js").strip();
+
+    /** Names it by what it is, so that browsers may keep it for as long as they like. */
+    static final String MEASURING_NAME = "measure-"
+            + HexFormat.of()
+                    .formatHex(Sha256.of(MEASURING_SCRIPT.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, 16)
+            + ".js";
 
     /** For the centre's link: in every page of the site. */
     static final InlineTag INSERTED_STYLE = tag(InlineTag.Kind.STYLE, compact(read("inserted.css")));

@@ -19,19 +19,26 @@ record BannerView(Words words, CentrePaths paths, Register register, Layer layer
     /** In a line, with what is counted under it. */
     String purpose(Category category) {
         String purpose = words.of(category.purpose());
-        return Counting.of(register, category)
-                .map(counting -> words.text(
-                        "semicolon",
-                        purpose.endsWith(".") ? purpose.substring(0, purpose.length() - 1) : purpose,
-                        words.text("audience.banner.consent")))
-                .orElse(purpose);
+        Optional<Counting> counting = Counting.of(register, category);
+        if (counting.isEmpty()) {
+            return purpose;
+        }
+        String counted = joined(purpose, words.text("audience.banner.consent"));
+        return counting.get().audience().script()
+                ? joined(counted, words.text("audience.script.banner.consent"))
+                : counted;
+    }
+
+    private String joined(String first, String then) {
+        return words.text("semicolon", first.endsWith(".") ? first.substring(0, first.length() - 1) : first, then);
     }
 
     /** What is counted of everybody who does not object, which is not asked for. */
     Optional<String> counted() {
         return Counting.of(register)
                 .filter(Counting::exempt)
-                .map(counting -> words.text("audience.banner", words.text("refuse")));
+                .map(counting -> words.text("audience.banner", words.text("refuse"))
+                        + (counting.audience().script() ? ' ' + words.text("audience.script.banner") : ""));
     }
 
     Html who() {

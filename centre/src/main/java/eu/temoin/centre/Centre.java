@@ -89,6 +89,9 @@ public final class Centre {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Responses.withHeader(pages.notice(request, Notice.METHOD), "Allow", "GET, HEAD");
         }
+        if (path.equals(paths.measuringScript())) {
+            return Responses.lasting("text/javascript; charset=utf-8", Assets.MEASURING_SCRIPT);
+        }
         if (path.equals(paths.centre())) {
             return pages.centre(request);
         }

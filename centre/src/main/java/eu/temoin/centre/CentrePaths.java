@@ -72,6 +72,16 @@ public record CentrePaths(String prefix) {
         return prefix + "/preferences";
     }
 
+    /** Where a page's script tells what it measured; {@code server} answers there. */
+    public String measure() {
+        return prefix + "/measure";
+    }
+
+    /** The script that measures, under a name that changes with it. */
+    String measuringScript() {
+        return prefix + '/' + Assets.MEASURING_NAME;
+    }
+
     /** Where who runs the site has their own visits counted apart. */
     public String ownVisits() {
         return prefix + "/own-visits";

@@ -35,8 +35,15 @@ record Counting(Audience audience, Category category) {
 
     /** A sentence or two, for beside the category. */
     List<String> lines(Words words) {
-        String counted = words.text("audience.line");
-        return exempt() ? List.of(counted) : List.of(counted, words.text("audience.line.visitors"));
+        List<String> lines = new ArrayList<>();
+        lines.add(words.text("audience.line"));
+        if (!exempt()) {
+            lines.add(words.text("audience.line.visitors"));
+        }
+        if (audience.script()) {
+            lines.add(words.text("audience.script.line"));
+        }
+        return lines;
     }
 
     /** What two policies may differ in, in one line. */
@@ -61,6 +68,9 @@ record Counting(Audience audience, Category category) {
         }
         if (!audience.downloads().isEmpty()) {
             section.add(words.html("audience.downloads", codes(words, audience.downloads())));
+        }
+        if (audience.script()) {
+            section.add(words.html("audience.script"));
         }
         section.add(words.html("audience.how", audience.threshold()));
         if (exempt()) {

@@ -55,27 +55,29 @@ public final class Insertions {
      *
      * @param language as {@link Centre#language} chose it
      * @param nonce of the response's own policy
+     * @param measured whether the script that measures comes too, last
      */
-    public byte[] head(Decision decision, String language, Optional<String> nonce) {
+    public byte[] head(Decision decision, String language, Optional<String> nonce, boolean measured) {
         String known = Languages.known(decision.register(), language);
         if (nonce.isPresent()) {
             // One of its own for each answer.
-            return utf8(headWith(decision, known, " nonce=\"" + Html.escaped(nonce.get()) + '"'));
+            return utf8(headWith(decision, known, " nonce=\"" + Html.escaped(nonce.get()) + '"', measured));
         }
         // Without questions the language changes nothing.
         String asking = decision.asksEachTime() ? known : "";
-        List<String> key = List.of("head", asking, PageScript.state(decision), PageScript.keys(decision));
-        return layers.piece(decision.register(), key, List.of(), () -> headWith(decision, known, ""))
+        List<Object> key = List.of("head", asking, PageScript.state(decision), PageScript.keys(decision), measured);
+        return layers.piece(decision.register(), key, List.of(), () -> headWith(decision, known, "", measured))
                 .with();
     }
 
-    private String headWith(Decision decision, String language, String attribute) {
+    private String headWith(Decision decision, String language, String attribute, boolean measured) {
         String styles = Assets.INSERTED_STYLE.text() + "</style>"
                 + (decision.ask() ? "<style" + attribute + ">" + Assets.BANNER_STYLE.text() + "</style>" : "");
         String asking = decision.asksEachTime()
                 ? PageScript.asking(paths, Words.of(decision.register(), language), attribute)
                 : "";
-        return PageScript.tag(paths, decision, attribute) + asking + "<style" + attribute + ">" + styles;
+        String measuring = measured ? PageScript.measuring(paths, attribute) : "";
+        return PageScript.tag(paths, decision, attribute) + asking + "<style" + attribute + ">" + styles + measuring;
     }
 
     /**

@@ -19,6 +19,12 @@ final class PageScript {
                 + "\" data-reports=\"" + paths.reports() + "\">" + Assets.ASKING_SCRIPT.text() + "</script>";
     }
 
+    /** The tag of the script that measures: it waits for nobody, and nobody waits for it. */
+    static String measuring(CentrePaths paths, String nonce) {
+        return "<script" + nonce + " async src=\"" + paths.measuringScript() + "\" data-to=\"" + paths.measure()
+                + "\" data-choice=\"" + paths.choice() + "\"></script>";
+    }
+
     /** What a page that comes back is compared with. */
     static String state(Decision decision) {
         return decision.fingerprint() + '.' + decision.register().revision().number();

@@ -57,6 +57,18 @@ final class Responses {
         return new CentreResponse(200, headers, text.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
+    /** What is the same for everybody, under an address that changes with it (RFC 8246). */
+    static CentreResponse lasting(String contentType, String text) {
+        return new CentreResponse(
+                200,
+                List.of(
+                        Map.entry("Content-Type", contentType),
+                        Map.entry("Cache-Control", "public, max-age=31536000, immutable"),
+                        Map.entry("X-Content-Type-Options", "nosniff")),
+                text.getBytes(StandardCharsets.UTF_8),
+                List.of());
+    }
+
     /** 204: there is nothing to say. */
     static CentreResponse nothing() {
         return new CentreResponse(204, always(), new byte[0], List.of());

@@ -159,6 +159,36 @@ class CountingTest {
                                 + " | «\u00A0Mesure d’audience\u00A0» montre désormais les chiffres à partir de 10, au lieu de 20");
     }
 
+    private static Register measuring(String category) {
+        return Samples.arcade()
+                .withAudience(Optional.of(
+                        new Audience(category, List.of(), List.of("utm_source"), List.of(), List.of(), 20, true)));
+    }
+
+    /** In each of the places where anything is said of counting, and only where the register switches it on. */
+    @Test
+    void whatAScriptMeasuresIsSaidWhereItMeasures() {
+        String measures = "Un script mesure aussi, dans votre navigateur, la vitesse";
+        for (String category : List.of(EXEMPT, CONSENT)) {
+            visit.register = counting(category);
+            for (Document page :
+                    List.of(visit.banner(), visit.centrePage(), visit.page("/.temoin/policy", "lang=fr"))) {
+                assertThat(page.text()).as(category).doesNotContainIgnoringCase("un script mesure");
+            }
+            visit.register = measuring(category);
+            assertThat(visit.banner().text()).as(category).containsIgnoringCase(measures);
+            assertThat(visit.centrePage().expectFirst("#c-" + category).text()).contains(measures);
+            assertThat(String.join(" ", section(visit.page("/.temoin/policy", "lang=fr"))))
+                    .contains("Un script de ce site mesure aussi", "le nom de leur hôte seul")
+                    .contains("quand vous quittez la page, sans rien garder dans votre navigateur.");
+            assertThat(String.join(" ", section(visit.page("/.temoin/policy", "lang=en"))))
+                    .contains("A script of this site also measures");
+        }
+        assertThat(told(counting(CONSENT, List.of("utm_source"), 20), measuring(CONSENT), CONSENT))
+                .endsWith("mesure aussi, par un script dans votre navigateur, la vitesse, les erreurs et les liens"
+                        + " suivis vers d’autres sites");
+    }
+
     @Test
     void twoPoliciesAreComparedInWhatTheyCount() {
         visit.published.put(6, Samples.arcadeBefore());

@@ -179,7 +179,8 @@ class EachTimeTest {
 
     private String head() {
         return new String(
-                visit.centre.insertions().head(visit.decision(), "fr", Optional.empty()), StandardCharsets.UTF_8);
+                visit.centre.insertions().head(visit.decision(), "fr", Optional.empty(), false),
+                StandardCharsets.UTF_8);
     }
 
     /** A place is looked up for those who chose to be asked each time, and nobody else is shown a question by an address. */

@@ -24,6 +24,9 @@ class InsertionsTest {
     /** Banner, styles and script as they cross the network; brotli makes it smaller still. */
     private static final int DEFLATED_BYTES_MAX = 4_600;
 
+    /** Of the script that measures, before a server in front compresses it. */
+    private static final int MEASURING_BYTES_MAX = 4_000;
+
     @TempDir
     private Path folder;
 
@@ -42,7 +45,7 @@ class InsertionsTest {
     }
 
     private String head(Optional<String> nonce) {
-        return new String(insertions.head(visit.decision(), "fr", nonce), StandardCharsets.UTF_8);
+        return new String(insertions.head(visit.decision(), "fr", nonce, false), StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {
@@ -225,11 +228,38 @@ class InsertionsTest {
         return Visit.document(insertions.placeholder(visit.decision(), "fr", "/jeux", false, Optional.empty(), gated));
     }
 
+    /** Its file is the same for everybody, and its tag stands in no page but those that are measured. */
+    @Test
+    void theScriptThatMeasuresIsAFileOfItsOwn() {
+        String measured = text(insertions.head(visit.decision(), "fr", Optional.empty(), true));
+        assertThat(measured).startsWith(head(Optional.empty()));
+        Element tag = Jsoup.parse(measured).expectFirst("script[src]");
+        assertThat(head(Optional.empty())).doesNotContain(" src=", "measure");
+        assertThat(tag.hasAttr("async")).isTrue();
+        assertThat(tag.attr("data-to")).isEqualTo("/.temoin/measure");
+        assertThat(tag.attr("data-choice")).isEqualTo("/.temoin/choice");
+        String address = tag.attr("src");
+        assertThat(address).matches("/\\.temoin/measure-[0-9a-f]{16}\\.js");
+        CentreResponse file = visit.get(address, "");
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(Visit.header(file, "Content-Type")).contains("text/javascript; charset=utf-8");
+        assertThat(Visit.header(file, "Cache-Control")).contains("public, max-age=31536000, immutable");
+        assertThat(file.body().length).isLessThan(MEASURING_BYTES_MAX);
+        assertThat(text(file.body()))
+                .contains("sendBeacon")
+                .doesNotContain(
+                        "localStorage", "sessionStorage", "cookie", "indexedDB", "caches", ".stack", ".message");
+        assertThat(visit.get("/.temoin/measure-0123456789abcdef.js", "").status())
+                .isEqualTo(404);
+        assertThat(text(insertions.head(visit.decision(), "fr", Optional.of("n0nce"), true)))
+                .contains("<script nonce=\"n0nce\" async src=");
+    }
+
     @Test
     void theWholeIsSmall() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(all, new Deflater(Deflater.BEST_COMPRESSION))) {
-            deflated.write(insertions.head(visit.decision(), "fr", Optional.empty()));
+            deflated.write(insertions.head(visit.decision(), "fr", Optional.empty(), false));
             deflated.write(insertions.opening(visit.decision(), "fr", "/"));
             deflated.write(insertions.closing(visit.decision(), "fr", "/", List.of()));
         }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param healthChecks paths that monitors ask for, which nobody reads
  * @param threshold views under which a figure is shown as "fewer than" it, {@value #THRESHOLD_MIN} to
  *     {@value #THRESHOLD_MAX}
+ * @param script whether a script in the page measures as well: how fast visitors see it, what fails in it, and which
+ *     other sites its links lead to
  */
 public record Audience(
         String category,
@@ -22,7 +24,8 @@ public record Audience(
         List<String> campaigns,
         List<String> downloads,
         List<String> healthChecks,
-        int threshold) {
+        int threshold,
+        boolean script) {
     public static final int PATHS_MAX = 64;
     public static final int CAMPAIGNS_MAX = 10;
     public static final int DOWNLOADS_MAX = 32;
@@ -46,6 +49,17 @@ public record Audience(
             throw new IllegalArgumentException(
                     "a threshold is " + THRESHOLD_MIN + " to " + THRESHOLD_MAX + ", not " + threshold);
         }
+    }
+
+    /** What the gateway counts alone, without a script in the page. */
+    public Audience(
+            String category,
+            List<String> paths,
+            List<String> campaigns,
+            List<String> downloads,
+            List<String> healthChecks,
+            int threshold) {
+        this(category, paths, campaigns, downloads, healthChecks, threshold, false);
     }
 
     private static List<String> bounded(List<String> list, int max) {

@@ -52,6 +52,10 @@ final class AudienceChanges {
         if (!more.isEmpty()) {
             material(Change.What.AUDIENCE_MORE, category, "", String.join(", ", more));
         }
+        if (is.script() && !was.script()) {
+            // It runs in the visitor's own browser, which is more than counting what arrives here.
+            material(Change.What.AUDIENCE_SCRIPT, category, "", "");
+        }
         if (is.threshold() < was.threshold()) {
             material(
                     Change.What.AUDIENCE_THRESHOLD,
@@ -80,6 +84,9 @@ final class AudienceChanges {
         audience.downloads().forEach(extension -> text.add("*." + extension));
         text.addAll(audience.healthChecks());
         text.add(String.valueOf(audience.threshold()));
+        if (audience.script()) {
+            text.add("script");
+        }
         return String.join(", ", text);
     }
 

@@ -58,6 +58,8 @@ public record Change(
         AUDIENCE_ADDED(Weight.MATERIAL),
         /** Campaigns or downloads are counted that were not. */
         AUDIENCE_MORE(Weight.MATERIAL),
+        /** A script in the page measures too. */
+        AUDIENCE_SCRIPT(Weight.MATERIAL),
         /** Figures are shown of fewer than before. */
         AUDIENCE_THRESHOLD(Weight.MATERIAL),
         PROVIDER_ADDED(Weight.MATERIAL),

@@ -256,6 +256,18 @@ class ChangesTest {
     }
 
     @Test
+    void aScriptThatMeasures_isMaterial_andOneThatIsTakenOutIsNot() {
+        Register counting = counting("audience", List.of(), List.of(), 10);
+        Register measuring = USUAL.withAudience(
+                Optional.of(new Audience("audience", List.of(), List.of(), List.of(), List.of("/health"), 10, true)));
+        assertThat(Changes.between(counting, measuring)).singleElement().satisfies(change -> {
+            assertThat(change.what()).isEqualTo(Change.What.AUDIENCE_SCRIPT);
+            assertThat(change.categories()).containsExactly("audience");
+        });
+        assertThat(kinds(measuring, counting)).containsExactly(Change.What.AUDIENCE);
+    }
+
+    @Test
     void aSettingMoreThatIsRemembered_isMaterial_andOneLessIsNot() {
         assertThat(Changes.between(USUAL, remembering("theme"))).singleElement().satisfies(change -> {
             assertThat(change.what()).isEqualTo(Change.What.SETTINGS_ADDED);

@@ -1,5 +1,6 @@
 package eu.temoin.enforcement;
 
+import eu.temoin.consent.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,20 @@ public final class SitePolicy {
         return new Amendment(headers, policies, inline).outcome();
     }
 
+    /**
+     * Whether a script file of the site's own origin loads under what is sent, and may send back to that origin. Nothing is
+     * amended for it: what a site does not let its own pages do, it is not made to.
+     */
+    public static boolean letsOwnFileSend(Outcome outcome, Origin own) {
+        if (outcome instanceof Outcome.Plain plain && !plain.scriptWorks()) {
+            return false;
+        }
+        return Policy.parse(outcome.headers()).stream()
+                .allMatch(policy -> policy.loadsOwnFile(outcome.nonce(), own)
+                        && policy.letsConnect(own)
+                        && !policy.isSandboxedWithout("allow-same-origin"));
+    }
+
     /** An inline tag, with the directives that decide about it, the first present one alone. */
     private enum Tag {
         SCRIPT,
@@ -138,6 +153,16 @@ public final class SitePolicy {
          */
         boolean isDisputedForStyles() {
             return hasLiveUnsafeInline() && has("'strict-dynamic'");
+        }
+
+        /** Whether files of {@code own} are among the sources, by the ways in which policies say so. */
+        boolean namesOwn(Origin own) {
+            return has("'self'")
+                    || has("*")
+                    || has(own.scheme() + ':')
+                    || has(own.toString())
+                    || has(own.authority())
+                    || own.isSecure() && has(own.host());
         }
 
         boolean isNone() {
@@ -249,6 +274,20 @@ public final class SitePolicy {
             return tag.directives().stream()
                     .flatMap(name -> list(name).stream())
                     .findFirst();
+        }
+
+        boolean loadsOwnFile(Optional<String> nonce, Origin own) {
+            return deciding(Tag.SCRIPT)
+                    .map(list -> nonce.filter(list::hasNonce).isPresent()
+                            || !list.has("'strict-dynamic'") && list.namesOwn(own))
+                    .orElse(true);
+        }
+
+        boolean letsConnect(Origin own) {
+            return list("connect-src")
+                    .or(() -> list("default-src"))
+                    .map(list -> list.namesOwn(own))
+                    .orElse(true);
         }
 
         Optional<Sources> list(String directive) {

@@ -2,6 +2,7 @@ package eu.temoin.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.temoin.consent.Origin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SitePolicyTest {
     private static final InlineHashes INLINE = new InlineHashes(List.of("sha256-SCRIPT"), List.of("sha256-STYLE"));
+
+    private static final Origin OWN = Origin.parse("https://site.example").orElseThrow();
 
     private static SitePolicy.Outcome read(String... headers) {
         return SitePolicy.of(List.of(headers), INLINE);
@@ -160,5 +163,42 @@ class SitePolicyTest {
         assertThat(InlineHashes.ofTexts(List.of("alert('Hello, world.');"), List.of())
                         .scripts())
                 .containsExactly("sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "",
+                "img-src 'none'",
+                "default-src 'self'",
+                "default-src 'none'; script-src 'self'; connect-src 'self'",
+                "script-src 'nonce-abc' 'strict-dynamic'; connect-src *",
+                "default-src https:",
+                "script-src https://site.example; connect-src site.example",
+                "sandbox allow-scripts allow-same-origin"
+            })
+    void aFileOfTheSitesOwnLoadsAndSends(String policy) {
+        assertThat(SitePolicy.letsOwnFileSend(read(policy), OWN)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "default-src 'none'",
+                "script-src 'none'",
+                "script-src 'sha256-abcd'",
+                "script-src 'self' 'strict-dynamic' 'sha256-abcd'",
+                "script-src 'self'; connect-src 'none'",
+                "script-src 'nonce-abc'; default-src 'none'",
+                "script-src https://site.example.evil; connect-src 'self'",
+                "script-src http:; connect-src 'self'",
+                "sandbox allow-scripts",
+                "sandbox allow-same-origin",
+                "default-src 'self', connect-src 'none'"
+            })
+    void whereThePolicyStopsEitherNothingIsMadeToWork(String policy) {
+        SitePolicy.Outcome outcome = read(policy);
+        assertThat(SitePolicy.letsOwnFileSend(outcome, OWN)).isFalse();
+        assertThat(String.join(",", outcome.headers())).doesNotContain("measure");
     }
 }

@@ -164,6 +164,11 @@ final class Exchange {
         return ownVisit;
     }
 
+    /** Whether a script in the page may measure how its visitor sees it. */
+    boolean isMeasured() {
+        return site.measures() && decision.allowsAudience() && !ownVisit;
+    }
+
     void ownVisit(boolean own) {
         ownVisit = own;
     }
@@ -230,7 +235,7 @@ final class Exchange {
      * decision, register, language and our own making. It identifies nobody.
      */
     String fingerprint() {
-        return site.fingerprint() + decision.fingerprint() + '-' + language;
+        return site.fingerprint() + decision.fingerprint() + '-' + language + (isMeasured() ? "-m" : "");
     }
 
     /** What the answer is. */

@@ -18,8 +18,15 @@ public interface Insertion {
      * @param path of the page with its query: where a choice leads back to
      * @param nested whether it is shown inside another page: what leads away from it then leads away from that frame
      * @param nonce of the site's own policy, for our tags
+     * @param measured whether a script may measure how its visitor sees it
      */
-    record Page(Decision decision, String language, String path, boolean nested, Optional<String> nonce) {}
+    record Page(
+            Decision decision,
+            String language,
+            String path,
+            boolean nested,
+            Optional<String> nonce,
+            boolean measured) {}
 
     /**
      * An element that does not pass.

@@ -29,7 +29,15 @@ final class PageParts implements DecisionGates.Placeholders, Inserts {
                 exchange.language(),
                 exchange.target().forwarded(),
                 exchange.destination() == Destination.NESTED,
-                exchange.sitePolicy().flatMap(SitePolicy.Outcome::nonce));
+                exchange.sitePolicy().flatMap(SitePolicy.Outcome::nonce),
+                exchange.isMeasured() && isMeasurable(exchange));
+    }
+
+    /** Where the site's own policy would stop the script or what it sends, trying could only raise reports. */
+    private static boolean isMeasurable(Exchange exchange) {
+        return exchange.sitePolicy()
+                .map(outcome -> SitePolicy.letsOwnFileSend(outcome, exchange.origin()))
+                .orElse(true);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package eu.temoin.gateway;
 
 import eu.temoin.audience.Rules;
+import eu.temoin.consent.Audience;
 import eu.temoin.consent.Category;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
@@ -41,6 +42,7 @@ public final class SiteInForce {
     private final CookieFilter cookies;
     private final OnceVerifier once;
     private final Optional<Rules> counting;
+    private final boolean measures;
     private final String fingerprint;
     private volatile @Nullable ContentSecurityPolicy policies;
     private final Map<String, List<Origin>> originsByAuthority = new HashMap<>();
@@ -53,6 +55,7 @@ public final class SiteInForce {
         this.once = new OnceVerifier(decider.register().site().id(), keys);
         this.cookies = CookieFilter.of(decider.register(), PublicSuffixList.shipped());
         this.counting = Counting.rules(decider.register());
+        this.measures = decider.register().audience().map(Audience::script).orElse(false);
         this.fingerprint = digest(decider.register());
         for (Origin origin : decider.register().site().origins()) {
             add(origin.authority(), origin);
@@ -99,8 +102,13 @@ public final class SiteInForce {
     }
 
     /** What is counted of its answers; empty where nothing is. */
-    Optional<Rules> counting() {
+    public Optional<Rules> counting() {
         return counting;
+    }
+
+    /** Whether a script in the page measures too. */
+    boolean measures() {
+        return measures;
     }
 
     CookieFilter cookies() {

@@ -109,6 +109,14 @@ final class TestSite {
         return SiteInForce.of(Decider.of(register), mode, List.of(KEY));
     }
 
+    /** The same, with a script in the page that measures too. */
+    static SiteInForce measuring(String category) {
+        Register register = register("https")
+                .withAudience(Optional.of(new eu.temoin.consent.Audience(
+                        category, List.of(), List.of(), List.of(), List.of(), 10, true)));
+        return SiteInForce.of(Decider.of(register), Mode.ENFORCE, List.of(KEY));
+    }
+
     private static Wording words(String text) {
         return new Wording(Map.of("fr", text));
     }

@@ -22,7 +22,7 @@ class AccessibilityTest {
         this.house = house;
     }
 
-    private static void check(Visit visit, String state) {
+    static void check(Visit visit, String state) {
         List<Rule> violations = new AxeBuilder(visit.page())
                 .setLegacyMode(true)
                 // The arcade's own: a link to the content counts as one only where no other link stands before it, and

@@ -37,12 +37,16 @@ final class Chromium implements AutoCloseable {
             "--disable-sync",
             "--disable-default-apps");
 
+    private static final String PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+            + " Chrome/140.0.0.0 Safari/537.36";
+
     /** What a step may take on a machine that is busy with other things. */
     private static final int STEP_MILLIS_MAX = 30_000;
 
     private final Playwright playwright;
     private final Path profiles;
     private @Nullable Browser shared;
+    private @Nullable Browser people;
 
     private Chromium(Playwright playwright, Path profiles) {
         this.playwright = playwright;
@@ -111,14 +115,36 @@ final class Chromium implements AutoCloseable {
     BrowserContext visitor(Visitor visitor) {
         Browser browser = shared;
         if (browser == null) {
-            browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(executable())
-                            .setHeadless(true)
-                            .setArgs(ARGUMENTS));
+            browser = launch(ARGUMENTS);
             shared = browser;
         }
+        return visitor(browser, visitor);
+    }
+
+    /**
+     * The same in a browser that does not say that no person looks at it, since who says so is not counted. Set for the
+     * whole browser: what a page sends when it is left carries the name of that.
+     */
+    BrowserContext person(Visitor visitor) {
+        Browser browser = people;
+        if (browser == null) {
+            browser = launch(Stream.concat(ARGUMENTS.stream(), Stream.of("--user-agent=" + PERSON))
+                    .toList());
+            people = browser;
+        }
+        return visitor(browser, visitor);
+    }
+
+    private Browser launch(List<String> arguments) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setHeadless(true)
+                        .setArgs(arguments));
+    }
+
+    private static BrowserContext visitor(Browser browser, Visitor visitor) {
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setJavaScriptEnabled(visitor.javaScript())
                 .setColorScheme(visitor.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)

@@ -54,6 +54,7 @@ class LeastDataTest {
             "browser",
             "browser/check",
             "preferences",
+            "measure",
             "load",
             "question",
             "own-visits",

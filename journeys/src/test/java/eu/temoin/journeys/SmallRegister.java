@@ -22,6 +22,24 @@ final class SmallRegister {
                 revisions:""");
     }
 
+    /** The first, which measures by a script too, under a category of its own that asks for no consent. */
+    static String measuring(String origin) {
+        return first(origin).replace("  - id: comfort\n", """
+                  - id: totals
+                    kind: exempt
+                    title: { fr: Totaux, en: Totals }
+                    purpose: { fr: Compter les pages, en: Count the pages }
+                    description: { fr: Des totaux, en: Totals }
+                    refusing: { fr: Rien ne change, en: Nothing changes }
+                  - id: comfort
+                """).replace("revisions:", """
+                audience:
+                  category: totals
+                  paths: ['/jeux/{}']
+                  script: true
+                revisions:""");
+    }
+
     /** A draft: one partner more for audience measurement, and a word changed elsewhere. */
     static String withLanterne(String origin) {
         return first(origin)

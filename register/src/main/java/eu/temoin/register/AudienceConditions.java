@@ -23,6 +23,9 @@ final class AudienceConditions {
     private static final Pattern LENGTH =
             Pattern.compile("([0-9]{1,4})[\\s\\u00A0\\u202F]*(mois|months?|ans?|années?|years?)(?!\\p{L})");
 
+    private static final Pattern WITHOUT_SCRIPT =
+            Pattern.compile("(?i)\\b(sans (aucun )?script|ni script|(without|no) (any )?scripts?)\\b");
+
     private static final int MONTHS_OF_A_YEAR = 12;
 
     private final Register register;
@@ -82,6 +85,31 @@ final class AudienceConditions {
                 "audience.banner.consent",
                 "audience.line",
                 "audience.line.visitors");
+    }
+
+    /**
+     * What a script reads in a browser falls under the law's rule on reading (EDPB guidelines 2/2023), and so it is told, and
+     * told truly.
+     */
+    LegalFinding script() {
+        if (!register.audience().map(Audience::script).orElse(false)) {
+            return LegalFinding.said(LegalItem.AUDIENCE_SCRIPT);
+        }
+        boolean denied = register.site().languages().stream()
+                .map(category.description()::in)
+                .anyMatch(text -> WITHOUT_SCRIPT.matcher(text).find());
+        return denied
+                ? LegalFinding.missing(
+                        LegalItem.AUDIENCE_SCRIPT,
+                        "the description of `" + category.id() + "` says that no script is used, and `audience.script`"
+                                + " puts one into pages",
+                        "take these words out of the description, or delete `script: true`")
+                : ownWords(
+                        LegalItem.AUDIENCE_SCRIPT,
+                        "audience.script",
+                        "audience.script.line",
+                        "audience.script.banner",
+                        "audience.script.banner.consent");
     }
 
     LegalFinding opposition() {

@@ -69,6 +69,7 @@ public final class LegalCheck {
             case AUDIENCE_TOLD -> AudienceConditions.finding(register, item, AudienceConditions::told);
             case AUDIENCE_OPPOSITION -> AudienceConditions.finding(register, item, AudienceConditions::opposition);
             case AUDIENCE_NO_TRACKER -> AudienceConditions.finding(register, item, AudienceConditions::noTracker);
+            case AUDIENCE_SCRIPT -> AudienceConditions.finding(register, item, AudienceConditions::script);
             case AUDIENCE_RETENTION -> AudienceConditions.finding(register, item, AudienceConditions::retention);
         };
     }

@@ -37,7 +37,11 @@ public enum LegalItem {
     AUDIENCE_OPPOSITION(
             "L19", "how to object to being counted, by the browser's signals too", "GDPR, article 21(1) and (5)"),
     AUDIENCE_NO_TRACKER("L20", "visitors counted without cookie or storage", "Act 78-17, article 82"),
-    AUDIENCE_RETENTION("L21", "sums about visitors kept for 25 months at most", "CNIL 2020-092, article 5");
+    AUDIENCE_RETENTION("L21", "sums about visitors kept for 25 months at most", "CNIL 2020-092, article 5"),
+    AUDIENCE_SCRIPT(
+            "L22",
+            "what a script measures in the visitor's browser, where one does",
+            "Act 78-17, article 82; GDPR, article 13(1)(c)");
 
     private final String id;
     private final String summary;

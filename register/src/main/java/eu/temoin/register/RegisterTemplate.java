@@ -212,6 +212,9 @@ public record RegisterTemplate(
             #   downloads: [pdf, zip]
             #   health-checks: [/health]
             #   threshold: 10
+            #   ## Un script mesure aussi la vitesse ressentie, les erreurs et les liens suivis vers d’autres sites.
+            #   ## A script measures how fast pages feel, their errors, and the links followed to other sites too.
+            #   script: true
 
             ## L’histoire de ce registre. Une révision publiée ne se réécrit pas : ajoutez la suivante.
             ## The history of this register. `temoin publish` adds the next revision; none is ever rewritten.

@@ -142,6 +142,7 @@ final class RegisterTree {
         tree.put("downloads", audience.downloads());
         tree.put("health-checks", audience.healthChecks());
         tree.put("threshold", audience.threshold());
+        tree.put("script", audience.script());
         return tree;
     }
 

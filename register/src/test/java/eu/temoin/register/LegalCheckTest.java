@@ -65,6 +65,10 @@ class LegalCheckTest {
         return counting(kind, "Des totaux pour ce site seul.", "gpc, dnt");
     }
 
+    private static String scripted(String counting) {
+        return replaced(counting, "  category: totals\n\n", "  category: totals\n  script: true\n\n");
+    }
+
     private static String countingWithCookie(String kind, String provider) {
         return replaced(counting(kind), "trackers:\n", """
             trackers:
@@ -100,6 +104,7 @@ class LegalCheckTest {
                                     "accept",
                                     "audience.counted",
                                     "audience.kept",
+                                    "audience.script",
                                     "banner.refusing",
                                     "manage",
                                     "policy.rights.1",
@@ -253,6 +258,14 @@ class LegalCheckTest {
                         read(counting("exempt", "Des totaux.", "gpc"))),
                 Arguments.of(LegalItem.AUDIENCE_NO_TRACKER, "`_totals`", read(countingWithCookie("exempt", ""))),
                 Arguments.of(
+                        LegalItem.AUDIENCE_SCRIPT,
+                        "no script is used",
+                        read(scripted(counting("exempt", "Des totaux, sans script.", "gpc, dnt")))),
+                Arguments.of(
+                        LegalItem.AUDIENCE_SCRIPT,
+                        "no script is used",
+                        read(scripted(counting("consent", "Ni cookie, ni script.", "gpc, dnt")))),
+                Arguments.of(
                         LegalItem.AUDIENCE_RETENTION,
                         "25 months",
                         read(counting("exempt", "Des totaux gardés 26 mois.", "gpc, dnt"))),
@@ -321,6 +334,7 @@ class LegalCheckTest {
                 Arguments.of(LegalItem.AUDIENCE_TOLD, read(countingInWords("audience.counted"))),
                 Arguments.of(LegalItem.AUDIENCE_OPPOSITION, read(countingInWords("purposes.exempt"))),
                 Arguments.of(LegalItem.AUDIENCE_RETENTION, read(countingInWords("audience.kept"))),
+                Arguments.of(LegalItem.AUDIENCE_SCRIPT, read(scripted(countingInWords("audience.script")))),
                 Arguments.of(LegalItem.AUDIENCE_NO_TRACKER, read(countingWithCookie("consent", ""))),
                 Arguments.of(LegalItem.RIGHTS, read(replaced("zone: Europe/Paris", "zone: Europe/Brussels"))),
                 Arguments.of(LegalItem.RIGHTS, read(texts("policy.rights.1: {fr: Écrivez-nous., en: Write to us.}"))));
@@ -348,7 +362,9 @@ class LegalCheckTest {
                 counting("exempt"),
                 counting("consent"),
                 counting("exempt", "Gardés 25 mois, 2 ans au plus.", "gpc, dnt"),
-                counting("consent", "Des totaux.", "gpc"))) {
+                counting("consent", "Des totaux.", "gpc"),
+                scripted(counting("exempt")),
+                scripted(counting("consent")))) {
             assertThat(LegalCheck.of(read(text))).allSatisfy(f -> assertThat(f).isEqualTo(LegalFinding.said(f.item())));
         }
     }

@@ -118,6 +118,7 @@ class PublicationTest {
                 row("one more download", "stats", "  threshold: 20\n", "  threshold: 20\n  downloads: [pdf]\n"),
                 row("smaller figures shown", "stats", "threshold: 20", "threshold: 10"),
                 row("smaller figures no longer shown", "", "threshold: 20", "threshold: 30"),
+                row("a script in the page", "stats", "  threshold: 20\n", "  threshold: 20\n  script: true\n"),
                 row("a campaign parameter less", "", "[utm_source]", "[]"),
                 row("another path template", "", "  threshold: 20\n", "  threshold: 20\n  paths: ['/scores/{}']\n"),
                 row("another health check", "", "  threshold: 20\n", "  threshold: 20\n  health-checks: [/up]\n"),

@@ -90,8 +90,9 @@ final class AudienceCommand implements Callable<Integer> {
             description = {
                 "Every name of one kind, not the most frequent of each:",
                 "page, entry, source, campaign, language, device,",
-                "status, failure, download, time or dropped; site for",
-                "the totals alone"
+                "status, failure, download, vital, lcp, inp, cls,",
+                "script-error, outbound, time or dropped; site for the",
+                "totals alone"
             })
     private @Nullable Dimension by;
 

@@ -84,11 +84,16 @@ final class AudienceExport {
 
     private static Map<String, Object> members(Times times) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("firstByteMs75", millis(times.firstByte()));
+        begun(times).ifPresent(t -> members.put("firstByteMs75", millis(t.firstByte())));
         members.put("wholeMs75", millis(times.whole()));
-        members.put("firstByteMs95", millis(times.firstByte95()));
+        begun(times).ifPresent(t -> members.put("firstByteMs95", millis(t.firstByte95())));
         members.put("wholeMs95", millis(times.whole95()));
         return members;
+    }
+
+    /** A vital has one time alone, and no beginning of an answer. */
+    private static Optional<Times> begun(Times times) {
+        return Optional.of(times).filter(t -> !t.firstByte().isZero());
     }
 
     private static Map<String, @Nullable Object> members(Report.Row row) {
@@ -164,9 +169,13 @@ final class AudienceExport {
         cells.add(cell(count.now(), report));
         cells.add(cell(count.before(), report));
         cells.add(bytes.map(String::valueOf).orElse(""));
-        cells.add(times.map(t -> cell(t.firstByte())).orElse(""));
+        cells.add(times.flatMap(AudienceExport::begun)
+                .map(t -> cell(t.firstByte()))
+                .orElse(""));
         cells.add(times.map(t -> cell(t.whole())).orElse(""));
-        cells.add(times.map(t -> cell(t.firstByte95())).orElse(""));
+        cells.add(times.flatMap(AudienceExport::begun)
+                .map(t -> cell(t.firstByte95()))
+                .orElse(""));
         cells.add(times.map(t -> cell(t.whole95())).orElse(""));
         text.append(cells.stream().map(AudienceExport::quoted).collect(Collectors.joining(",")))
                 .append(LINE_END);

@@ -7,6 +7,7 @@ import eu.temoin.audience.Report.Compared;
 import eu.temoin.audience.Report.Figure;
 import eu.temoin.audience.Sum;
 import eu.temoin.audience.Total;
+import eu.temoin.audience.Vital;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -102,7 +103,7 @@ final class AudienceTable {
         int shown = dimension == Dimension.TIME ? rows.size() : Math.min(most, rows.size());
         for (Report.Row row : rows.subList(0, shown)) {
             String times = row.times()
-                    .map(t -> "   3 of 4 within " + millis(t.whole()))
+                    .map(t -> "   3 of 4 within " + within(dimension, row.name(), t.whole()))
                     .orElse("");
             line(compared(row.name(), row.count()) + times);
         }
@@ -169,6 +170,12 @@ final class AudienceTable {
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share);
+    }
+
+    /** A shift has no unit: one second stands for 1. */
+    private static String within(Dimension dimension, String name, Duration whole) {
+        boolean shift = dimension == Dimension.CLS || dimension == Dimension.VITAL && name.equals(Vital.CLS.name());
+        return shift ? String.format(Locale.ROOT, "%.2f", whole.toNanos() / 1e9) : millis(whole);
     }
 
     private static String millis(Duration time) {

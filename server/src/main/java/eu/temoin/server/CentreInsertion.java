@@ -28,7 +28,7 @@ final class CentreInsertion implements Insertion {
 
     @Override
     public byte[] head(Page page) {
-        return insertions.head(page.decision(), page.language(), page.nonce());
+        return insertions.head(page.decision(), page.language(), page.nonce(), page.measured());
     }
 
     @Override

@@ -23,10 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The centre, where the gateway asks for local pages, and the address that browsers report to.
+ * The centre, where the gateway asks for local pages, and the addresses that browsers report and pages' scripts tell to.
  *
  * <p>The centre knows no cookie but its own. What a choice withdraws is expired here, in the answer to the choice.
  */
@@ -36,6 +37,7 @@ final class CentrePages implements LocalPages {
     private final Centre centre;
     private final CspReports reports;
     private final String reportPath;
+    private final Measurements measurements;
     private final Supplier<SiteInForce> site;
     private final TokenKeys keys;
     private final String upstreamHost;
@@ -46,6 +48,7 @@ final class CentrePages implements LocalPages {
             Centre centre,
             CspReports reports,
             String reportPath,
+            Measurements measurements,
             Supplier<SiteInForce> site,
             TokenKeys keys,
             String upstreamHost,
@@ -54,6 +57,7 @@ final class CentrePages implements LocalPages {
         this.centre = centre;
         this.reports = reports;
         this.reportPath = reportPath;
+        this.measurements = measurements;
         this.site = site;
         this.keys = keys;
         this.upstreamHost = upstreamHost;
@@ -69,7 +73,10 @@ final class CentrePages implements LocalPages {
     @Override
     public LocalResponse answer(LocalRequest request) {
         if (request.path().equals(reportPath)) {
-            return report(request);
+            return posted(request, () -> reports.take(request.decision(), request.body()));
+        }
+        if (request.path().equals(centre.paths().measure())) {
+            return posted(request, () -> measurements.take(request));
         }
         CentreResponse response = centre.answer(new CentreRequest(
                 request.method(),
@@ -97,8 +104,9 @@ final class CentrePages implements LocalPages {
                         && header.getValue().startsWith(cookie + '='));
     }
 
-    private LocalResponse report(LocalRequest request) {
-        int status = request.method().equals("POST") ? reports.take(request.decision(), request.body()) : 405;
+    /** What browsers send by themselves: only a status answers it. */
+    private static LocalResponse posted(LocalRequest request, IntSupplier take) {
+        int status = request.method().equals("POST") ? take.getAsInt() : 405;
         return new LocalResponse(status, status == 405 ? List.of(Map.entry("Allow", "POST")) : List.of(), new byte[0]);
     }
 

@@ -101,6 +101,7 @@ final class Running implements AutoCloseable {
                                     centre,
                                     new CspReports(findings.book()),
                                     reportPath,
+                                    new Measurements(audience, register::site),
                                     register::site,
                                     keys,
                                     options.upstream().host(),

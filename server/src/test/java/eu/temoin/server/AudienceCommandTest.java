@@ -251,7 +251,7 @@ class AudienceCommandTest {
         assertThat(report.path("totals").path("views").path("now").intValue()).isEqualTo(100);
         Outcome unknown = week("--by", "colour");
         assertThat(unknown.exit()).isEqualTo(Main.EXIT_USAGE);
-        assertThat(unknown.err()).contains("--by", "colour", "PAGE", "audience --help");
+        assertThat(unknown.err()).contains("--by", "colour", "script-error", "audience --help");
     }
 
     @Test
