@@ -30,6 +30,13 @@ public interface AudienceStore {
     List<Sum> sums(long fromHour, long toHour) throws AudienceStoreException;
 
     /**
+     * The sums of {@link Dimension#SITE} of all that begins in these hours, by the hour at which it begins, in no order.
+     *
+     * @param toHour exclusive
+     */
+    Map<Long, List<Sum>> siteSums(long fromHour, long toHour) throws AudienceStoreException;
+
+    /**
      * The visitors of all that begins in these hours, by the hour at which it begins.
      *
      * @param toHour exclusive

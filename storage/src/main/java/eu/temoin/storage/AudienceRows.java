@@ -6,6 +6,7 @@ import eu.temoin.audience.Sum;
 import eu.temoin.audience.VisitorSketch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -79,6 +80,22 @@ final class AudienceRows {
                 Sum sum = rows.next().sum();
                 sums.computeIfAbsent(sum.dimension(), NamedSums::new).read(sum);
             }
+        }
+        return sums;
+    }
+
+    /** Those of the whole site in all spans that begin in these hours, by the hour at which each begins. */
+    static Map<Long, List<Sum>> siteSums(Handle handle, long fromHour, long toHour) throws StorageException {
+        List<SumRow> rows = handle.select(
+                        SUM + " WHERE begins >= ? AND begins < ? AND dimension = ?",
+                        fromHour,
+                        toHour,
+                        Dimension.SITE.word())
+                .map((row, context) -> SumRow.of(row))
+                .list();
+        Map<Long, List<Sum>> sums = new HashMap<>();
+        for (SumRow row : rows) {
+            sums.computeIfAbsent(row.begins(), begins -> new ArrayList<>()).add(row.sum());
         }
         return sums;
     }

@@ -89,6 +89,11 @@ final class SqliteAudienceStore implements AudienceStore {
     }
 
     @Override
+    public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) throws AudienceStoreException {
+        return kept(() -> database.read(handle -> AudienceRows.siteSums(handle, fromHour, toHour)));
+    }
+
+    @Override
     public Map<Long, VisitorSketch> visitors(long fromHour, long toHour) throws AudienceStoreException {
         return kept(() -> database.read(handle -> AudienceRows.visitors(handle, fromHour, toHour)));
     }
