@@ -15,6 +15,7 @@ import java.util.List;
  * @param healthChecks paths that monitors ask for, which nobody reads
  * @param threshold views under which a figure is shown as "fewer than" it, {@value #THRESHOLD_MIN} to
  *     {@value #THRESHOLD_MAX}
+ * @param isPublic whether everybody may read the figures, but those of what failed and of what was left out
  */
 public record Audience(
         String category,
@@ -22,7 +23,8 @@ public record Audience(
         List<String> campaigns,
         List<String> downloads,
         List<String> healthChecks,
-        int threshold) {
+        int threshold,
+        boolean isPublic) {
     public static final int PATHS_MAX = 64;
     public static final int CAMPAIGNS_MAX = 10;
     public static final int DOWNLOADS_MAX = 32;
@@ -46,6 +48,17 @@ public record Audience(
             throw new IllegalArgumentException(
                     "a threshold is " + THRESHOLD_MIN + " to " + THRESHOLD_MAX + ", not " + threshold);
         }
+    }
+
+    /** One whose figures are the operator's alone. */
+    public Audience(
+            String category,
+            List<String> paths,
+            List<String> campaigns,
+            List<String> downloads,
+            List<String> healthChecks,
+            int threshold) {
+        this(category, paths, campaigns, downloads, healthChecks, threshold, false);
     }
 
     private static List<String> bounded(List<String> list, int max) {

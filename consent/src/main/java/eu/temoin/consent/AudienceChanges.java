@@ -9,7 +9,7 @@ import java.util.Set;
  * What changed about the counting of visitors: a part of {@link Changes}.
  *
  * <p>What is counted of somebody is part of what they were told (GDPR article 4(11), "informed"), and so is from how many
- * on a figure is shown. Templates of paths and health checks only say under which name a page is counted, or that nobody
+ * on a figure is shown, and to whom. Templates of paths and health checks only say under which name a page is counted, or that nobody
  * reads it.
  */
 final class AudienceChanges {
@@ -59,6 +59,9 @@ final class AudienceChanges {
                     String.valueOf(was.threshold()),
                     String.valueOf(is.threshold()));
         }
+        if (is.isPublic() && !was.isPublic()) {
+            material(Change.What.AUDIENCE_PUBLIC, category, "", category.id());
+        }
         if (found.size() == known) {
             editorial(text(was), text(is));
         }
@@ -80,6 +83,9 @@ final class AudienceChanges {
         audience.downloads().forEach(extension -> text.add("*." + extension));
         text.addAll(audience.healthChecks());
         text.add(String.valueOf(audience.threshold()));
+        if (audience.isPublic()) {
+            text.add("public");
+        }
         return String.join(", ", text);
     }
 

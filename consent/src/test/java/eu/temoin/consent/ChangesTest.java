@@ -256,6 +256,18 @@ class ChangesTest {
     }
 
     @Test
+    void openingTheFiguresToEverybody_isMaterial_andClosingThemIsNot() {
+        Register counting = counting("audience", List.of(), List.of(), 10);
+        Register open = USUAL.withAudience(Optional.of(
+                new Audience("audience", List.of("/scores/{}"), List.of(), List.of(), List.of("/health"), 10, true)));
+        assertThat(Changes.between(counting, open)).singleElement().satisfies(change -> {
+            assertThat(change.what()).isEqualTo(Change.What.AUDIENCE_PUBLIC);
+            assertThat(change.categories()).containsExactly("audience");
+        });
+        assertThat(kinds(open, counting)).containsExactly(Change.What.AUDIENCE);
+    }
+
+    @Test
     void aSettingMoreThatIsRemembered_isMaterial_andOneLessIsNot() {
         assertThat(Changes.between(USUAL, remembering("theme"))).singleElement().satisfies(change -> {
             assertThat(change.what()).isEqualTo(Change.What.SETTINGS_ADDED);

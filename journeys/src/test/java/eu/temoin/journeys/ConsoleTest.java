@@ -307,6 +307,31 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    void everybodyReadsTheFiguresWhereTheRegisterSaysSoAndNoneOfWhatFails() {
+        assertThat(empty.visitors().get("/.temoin/audience").status()).isEqualTo(404);
+        Path store = folder.resolve("public.db");
+        Readership.fill(store, Instant.now());
+        int port = Node.freePort();
+        String origin = "http://site.localhost:" + port;
+        String register = SmallRegister.counting(origin).replace("audience:\n", "audience:\n  public: true\n");
+        try (Node open = Node.start(origin, port, register, site.address(), "--store", store.toString());
+                Visit visit = new Visit(chromium.visitor(Visitor.USUAL.speaking("en-GB")), origin)) {
+            visit.open("/.temoin/policy?lang=en");
+            visit.page().locator("#counted a[href*='/audience']").click();
+            assertThat(visit.page()).hasURL(origin + "/.temoin/audience?lang=en");
+            assertThat(visit.page().locator(".chart canvas")).hasCount(1);
+            assertThat(visit.page().locator("#page tbody tr")).hasCount(10);
+            assertThat(visit.page().locator("#failure, #status, #dropped")).hasCount(0);
+            Axe.check(visit, "for everybody");
+            Reply csv = open.visitors().get("/.temoin/audience.csv?period=30");
+            assertThat(csv.text()).contains("page,/fr/scores").doesNotContain("fail", "labyrinthe", "robot");
+            assertThat(csv.header("Content-Security-Policy").orElse("")).doesNotContain("unsafe");
+            assertThat(open.visitors().get("/.temoin/audience?kind=failure").status())
+                    .isEqualTo(404);
+        }
+    }
+
     /** A page that had its own name turned to this address would be asked for by that name. */
     @Test
     void underAnotherNameNothingIsTold() {

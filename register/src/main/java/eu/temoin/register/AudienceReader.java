@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** Reads what is counted of those who read the site. */
 final class AudienceReader {
     static final List<String> KEYS =
-            List.of("category", "paths", "campaigns", "downloads", "health-checks", "threshold");
+            List.of("category", "paths", "campaigns", "downloads", "health-checks", "threshold", "public");
 
     private final Values values;
     private final Problems problems;
@@ -48,7 +48,8 @@ final class AudienceReader {
                         "health checks",
                         Audience.HEALTH_CHECKS_MAX,
                         n -> values.path(n, "a health check")),
-                reader.optional("threshold").map(this::threshold).orElse(Optional.of(Audience.THRESHOLD_MIN)));
+                reader.optional("threshold").map(this::threshold).orElse(Optional.of(Audience.THRESHOLD_MIN)),
+                reader.optional("public").map(n -> values.flag(n, "`public`")).orElse(Optional.of(false)));
     }
 
     private List<Field<String>> list(

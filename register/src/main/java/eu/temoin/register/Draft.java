@@ -199,7 +199,8 @@ record Draft(
             List<Field<String>> campaigns,
             List<Field<String>> downloads,
             List<Field<String>> healthChecks,
-            Optional<Integer> threshold) {
+            Optional<Integer> threshold,
+            Optional<Boolean> isPublic) {
         Audience checked() {
             return new Audience(
                     category.checked(),
@@ -207,7 +208,8 @@ record Draft(
                     Values.checked(campaigns),
                     Values.checked(downloads),
                     Values.checked(healthChecks),
-                    threshold.orElseThrow());
+                    threshold.orElseThrow(),
+                    isPublic.orElseThrow());
         }
     }
 

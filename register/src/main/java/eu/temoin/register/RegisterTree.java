@@ -142,6 +142,9 @@ final class RegisterTree {
         tree.put("downloads", audience.downloads());
         tree.put("health-checks", audience.healthChecks());
         tree.put("threshold", audience.threshold());
+        if (audience.isPublic()) {
+            tree.put("public", true);
+        }
         return tree;
     }
 

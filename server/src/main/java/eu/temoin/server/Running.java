@@ -90,6 +90,12 @@ final class Running implements AutoCloseable {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Metrics.bind(metrics, store.ledger(), findings.book(), register);
 
+            ConsolePorts seen = new ConsolePorts(
+                    () -> register.site().register(),
+                    options.mode() == Mode.ENFORCE,
+                    store::audience,
+                    new ExportedReports(),
+                    clock);
             Centre centre =
                     new Centre(new CentrePaths(options.prefix()), register.past(), log, keys.signing(), clock, random);
             Gateway gateway = undo.with(gateway(
@@ -100,6 +106,7 @@ final class Running implements AutoCloseable {
                             new CentrePages(
                                     centre,
                                     new CspReports(findings.book()),
+                                    Console.forEverybody(seen, centre.paths().audience()),
                                     reportPath,
                                     register::site,
                                     keys,
@@ -109,12 +116,6 @@ final class Running implements AutoCloseable {
                             findings.book(),
                             audience,
                             clock)));
-            ConsolePorts seen = new ConsolePorts(
-                    () -> register.site().register(),
-                    options.mode() == Mode.ENFORCE,
-                    store::audience,
-                    new ExportedReports(),
-                    clock);
             Management management = undo.with(Management.start(
                     options.management(),
                     () -> health(options, store.ledger(), log, register),
