@@ -9,7 +9,7 @@ import java.time.ZoneId;
  * in the few zones whose days begin at half past.
  */
 final class Days {
-    private static final long HOUR_SECONDS = 3_600;
+    static final long HOUR_SECONDS = 3_600;
 
     private Days() {}
 

@@ -23,6 +23,18 @@ final class HeldSums implements AudienceStore {
     }
 
     @Override
+    public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) {
+        Map<Long, List<Sum>> site = new TreeMap<>();
+        hours.subMap(fromHour, toHour)
+                .forEach((hour, sums) -> site.put(
+                        hour,
+                        sums.stream()
+                                .filter(sum -> sum.dimension() == Dimension.SITE)
+                                .toList()));
+        return site;
+    }
+
+    @Override
     public Map<Long, VisitorSketch> visitors(long fromHour, long toHour) {
         return Map.of();
     }
@@ -44,11 +56,6 @@ final class HeldSums implements AudienceStore {
 
     @Override
     public boolean add(Flush flush) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) {
         throw new UnsupportedOperationException();
     }
 

@@ -113,6 +113,11 @@ public record CentrePaths(String prefix) {
         return third() + "/back";
     }
 
+    /** What was counted, where the register lets everybody read it; whoever runs this answers there. */
+    public String audience() {
+        return prefix + "/audience";
+    }
+
     /** Where a placeholder without room for its words says them. */
     public String load() {
         return prefix + "/load";

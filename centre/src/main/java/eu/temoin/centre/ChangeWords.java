@@ -88,6 +88,7 @@ record ChangeWords(Words words, Register before, Register after) {
             case AUDIENCE_ADDED -> words.text("change.audience", title);
             case AUDIENCE_MORE -> words.text("change.audience.more", title, change.after());
             case AUDIENCE_SCRIPT -> words.text("change.audience.script", title);
+            case AUDIENCE_PUBLIC -> words.text("change.audience.public", title);
             case AUDIENCE_THRESHOLD -> words.text("change.audience.threshold", title, change.after(), change.before());
             case SETTINGS_ADDED -> words.text("change.settings", title, settings(change));
             default -> words.text("change.again", title);

@@ -56,11 +56,18 @@ record Counting(Audience audience, Category category) {
             text.add(words.text("audience.downloads", words.joined(audience.downloads())));
         }
         text.add(words.text("audience.how", audience.threshold()));
+        if (audience.isPublic()) {
+            text.add(words.text("audience.public", words.text("audience.public.link")));
+        }
         return String.join(" ", text);
     }
 
-    /** The section of the policy. */
-    List<Html> section(Words words, Html centre) {
+    /**
+     * The section of the policy.
+     *
+     * @param figures leads to where everybody may read them
+     */
+    List<Html> section(Words words, Html centre, Html figures) {
         List<Html> section = new ArrayList<>();
         section.add(words.html("audience.counted"));
         if (!audience.campaigns().isEmpty()) {
@@ -74,7 +81,7 @@ record Counting(Audience audience, Category category) {
         }
         section.add(words.html("audience.how", audience.threshold()));
         if (exempt()) {
-            section.add(words.html("audience.exempt"));
+            section.add(words.html(audience.isPublic() ? "audience.exempt.public" : "audience.exempt"));
             section.add(words.html("audience.object", words.text("refuse"), centre));
         } else {
             section.add(words.html("audience.visitors"));
@@ -86,6 +93,9 @@ record Counting(Audience audience, Category category) {
                 .toList();
         if (!signals.isEmpty()) {
             section.add(words.html("audience.signal", words.joined(signals)));
+        }
+        if (audience.isPublic()) {
+            section.add(words.html("audience.public", figures));
         }
         section.add(words.html("audience.kept", words.period(Period.ofMonths(Audience.MONTHS_KEPT))));
         return section;

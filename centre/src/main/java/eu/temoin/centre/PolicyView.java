@@ -113,7 +113,10 @@ record PolicyView(
     /** The short section on what is counted, in the order in which it is read. */
     List<Html> countedSentences() {
         Html centre = Html.link(paths.centre() + query(), words.text("policy.choice.2.link"));
-        return counting().map(counting -> counting.section(words, centre)).orElse(List.of());
+        Html figures = Html.link(paths.audience() + query(), words.text("audience.public.link"));
+        return counting()
+                .map(counting -> counting.section(words, centre, figures))
+                .orElse(List.of());
     }
 
     Optional<String> refusing(Category category) {

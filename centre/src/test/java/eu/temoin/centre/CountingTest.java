@@ -149,6 +149,33 @@ class CountingTest {
     }
 
     @Test
+    void thePolicyLeadsToTheFiguresWhereEverybodyMayReadThem() {
+        for (String category : List.of(EXEMPT, CONSENT)) {
+            Register closed = counting(category);
+            visit.register = closed.withAudience(Optional.of(new Audience(
+                    category,
+                    List.of(),
+                    List.of("utm_source", "utm_medium"),
+                    List.of("pdf"),
+                    List.of(),
+                    20,
+                    false,
+                    true)));
+            Document page = visit.page("/.temoin/policy", "lang=fr");
+            assertThat(page.select("#counted a[href='/.temoin/audience?lang=fr']")
+                            .text())
+                    .isEqualTo("l’audience de ce site");
+            assertThat(page.select("#counted").text()).doesNotContain("à personne d’autre");
+            assertThat(told(closed, visit.register, category))
+                    .isEqualTo("«\u00A0" + title(category) + "\u00A0» montre désormais ses sommes à tout le monde");
+        }
+    }
+
+    private String title(String category) {
+        return visit.register.category(category).orElseThrow().title().in("fr");
+    }
+
+    @Test
     void whoAgreedBeforeIsToldWhatIsCountedSince() {
         assertThat(told(Samples.arcade(), counting(CONSENT), CONSENT))
                 .isEqualTo("«\u00A0Mesure d’audience\u00A0» compte désormais les pages lues, les erreurs, la vitesse,"
@@ -161,8 +188,8 @@ class CountingTest {
 
     private static Register measuring(String category) {
         return Samples.arcade()
-                .withAudience(Optional.of(
-                        new Audience(category, List.of(), List.of("utm_source"), List.of(), List.of(), 20, true)));
+                .withAudience(Optional.of(new Audience(
+                        category, List.of(), List.of("utm_source"), List.of(), List.of(), 20, true, false)));
     }
 
     /** In each of the places where anything is said of counting, and only where the register switches it on. */

@@ -17,6 +17,7 @@ import java.util.List;
  *     {@value #THRESHOLD_MAX}
  * @param script whether a script in the page measures as well: how fast visitors see it, what fails in it, and which
  *     other sites its links lead to
+ * @param isPublic whether everybody may read the figures, but those of what failed and of what was left out
  */
 public record Audience(
         String category,
@@ -25,7 +26,8 @@ public record Audience(
         List<String> downloads,
         List<String> healthChecks,
         int threshold,
-        boolean script) {
+        boolean script,
+        boolean isPublic) {
     public static final int PATHS_MAX = 64;
     public static final int CAMPAIGNS_MAX = 10;
     public static final int DOWNLOADS_MAX = 32;
@@ -51,7 +53,7 @@ public record Audience(
         }
     }
 
-    /** What the gateway counts alone, without a script in the page. */
+    /** What the gateway counts alone, without a script in the page, for the operator alone. */
     public Audience(
             String category,
             List<String> paths,
@@ -59,7 +61,7 @@ public record Audience(
             List<String> downloads,
             List<String> healthChecks,
             int threshold) {
-        this(category, paths, campaigns, downloads, healthChecks, threshold, false);
+        this(category, paths, campaigns, downloads, healthChecks, threshold, false, false);
     }
 
     private static List<String> bounded(List<String> list, int max) {

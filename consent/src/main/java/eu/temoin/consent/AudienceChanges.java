@@ -9,7 +9,7 @@ import java.util.Set;
  * What changed about the counting of visitors: a part of {@link Changes}.
  *
  * <p>What is counted of somebody is part of what they were told (GDPR article 4(11), "informed"), and so is from how many
- * on a figure is shown. Templates of paths and health checks only say under which name a page is counted, or that nobody
+ * on a figure is shown, and to whom. Templates of paths and health checks only say under which name a page is counted, or that nobody
  * reads it.
  */
 final class AudienceChanges {
@@ -63,6 +63,9 @@ final class AudienceChanges {
                     String.valueOf(was.threshold()),
                     String.valueOf(is.threshold()));
         }
+        if (is.isPublic() && !was.isPublic()) {
+            material(Change.What.AUDIENCE_PUBLIC, category, "", category.id());
+        }
         if (found.size() == known) {
             editorial(text(was), text(is));
         }
@@ -86,6 +89,9 @@ final class AudienceChanges {
         text.add(String.valueOf(audience.threshold()));
         if (audience.script()) {
             text.add("script");
+        }
+        if (audience.isPublic()) {
+            text.add("public");
         }
         return String.join(", ", text);
     }

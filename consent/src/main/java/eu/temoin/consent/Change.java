@@ -62,6 +62,8 @@ public record Change(
         AUDIENCE_SCRIPT(Weight.MATERIAL),
         /** Figures are shown of fewer than before. */
         AUDIENCE_THRESHOLD(Weight.MATERIAL),
+        /** Everybody may read figures that were the site's alone. */
+        AUDIENCE_PUBLIC(Weight.MATERIAL),
         PROVIDER_ADDED(Weight.MATERIAL),
         PROVIDER_MOVED(Weight.MATERIAL),
         PROVIDER_COUNTRY(Weight.MATERIAL),

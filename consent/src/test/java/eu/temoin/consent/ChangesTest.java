@@ -258,13 +258,25 @@ class ChangesTest {
     @Test
     void aScriptThatMeasures_isMaterial_andOneThatIsTakenOutIsNot() {
         Register counting = counting("audience", List.of(), List.of(), 10);
-        Register measuring = USUAL.withAudience(
-                Optional.of(new Audience("audience", List.of(), List.of(), List.of(), List.of("/health"), 10, true)));
+        Register measuring = USUAL.withAudience(Optional.of(
+                new Audience("audience", List.of(), List.of(), List.of(), List.of("/health"), 10, true, false)));
         assertThat(Changes.between(counting, measuring)).singleElement().satisfies(change -> {
             assertThat(change.what()).isEqualTo(Change.What.AUDIENCE_SCRIPT);
             assertThat(change.categories()).containsExactly("audience");
         });
         assertThat(kinds(measuring, counting)).containsExactly(Change.What.AUDIENCE);
+    }
+
+    @Test
+    void openingTheFiguresToEverybody_isMaterial_andClosingThemIsNot() {
+        Register counting = counting("audience", List.of(), List.of(), 10);
+        Register open = USUAL.withAudience(Optional.of(new Audience(
+                "audience", List.of("/scores/{}"), List.of(), List.of(), List.of("/health"), 10, false, true)));
+        assertThat(Changes.between(counting, open)).singleElement().satisfies(change -> {
+            assertThat(change.what()).isEqualTo(Change.What.AUDIENCE_PUBLIC);
+            assertThat(change.categories()).containsExactly("audience");
+        });
+        assertThat(kinds(open, counting)).containsExactly(Change.What.AUDIENCE);
     }
 
     @Test

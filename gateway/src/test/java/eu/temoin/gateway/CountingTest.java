@@ -61,12 +61,12 @@ class CountingTest {
         }
 
         @Override
-        public Map<Long, VisitorSketch> visitors(long fromHour, long toHour) throws AudienceStoreException {
+        public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) throws AudienceStoreException {
             throw new AssertionError("nobody reads here");
         }
 
         @Override
-        public Map<Long, List<Sum>> siteSums(long fromHour, long toHour) {
+        public Map<Long, VisitorSketch> visitors(long fromHour, long toHour) throws AudienceStoreException {
             throw new AssertionError("nobody reads here");
         }
 

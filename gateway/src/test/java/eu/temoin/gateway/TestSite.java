@@ -113,7 +113,7 @@ final class TestSite {
     static SiteInForce measuring(String category) {
         Register register = register("https")
                 .withAudience(Optional.of(new eu.temoin.consent.Audience(
-                        category, List.of(), List.of(), List.of(), List.of(), 10, true)));
+                        category, List.of(), List.of(), List.of(), List.of(), 10, true, false)));
         return SiteInForce.of(Decider.of(register), Mode.ENFORCE, List.of(KEY));
     }
 

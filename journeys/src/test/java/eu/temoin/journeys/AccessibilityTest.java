@@ -1,12 +1,9 @@
 package eu.temoin.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
+import static eu.temoin.journeys.Axe.check;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import eu.temoin.journeys.Chromium.Visitor;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,23 +17,6 @@ class AccessibilityTest {
 
     AccessibilityTest(House house) {
         this.house = house;
-    }
-
-    static void check(Visit visit, String state) {
-        List<Rule> violations = new AxeBuilder(visit.page())
-                .setLegacyMode(true)
-                // The arcade's own: a link to the content counts as one only where no other link stands before it, and
-                // the banner does, for the reason that design and law give.
-                .exclude("body > a[href='#main']")
-                .analyze()
-                .getViolations();
-        assertThat(violations)
-                .as(state + ", at " + visit.page().url())
-                .extracting(rule -> rule.getId() + ": "
-                        + rule.getNodes().stream()
-                                .map(node -> node.getHtml() + " (" + node.getFailureSummary() + ")")
-                                .toList())
-                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}, dark: {1}, {2} px")

@@ -36,31 +36,44 @@ class ArchitectureTest {
     private static final String ROOT = "eu.temoin.";
 
     /** Who may know whom. A module that is not listed may not exist. */
-    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "consent", Set.of(),
-            "register", Set.of("consent"),
-            "enforcement", Set.of("consent"),
-            "ledger", Set.of(),
-            "audience", Set.of(),
-            "gateway", Set.of("consent", "enforcement", "audience"),
-            "centre", Set.of("consent", "ledger"),
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("consent", Set.of()),
+            Map.entry("register", Set.of("consent")),
+            Map.entry("enforcement", Set.of("consent")),
+            Map.entry("ledger", Set.of()),
+            Map.entry("audience", Set.of()),
+            Map.entry("gateway", Set.of("consent", "enforcement", "audience")),
+            Map.entry("centre", Set.of("consent", "ledger")),
+            Map.entry("console", Set.of("consent", "register", "enforcement", "ledger", "audience")),
             // An outer ring: it knows every module that declares a port.
-            "storage", Set.of("ledger", "enforcement", "register", "audience", "consent"),
-            "server",
-                    Set.of("consent", "register", "enforcement", "ledger", "audience", "gateway", "centre", "storage"),
-            "demo", Set.of());
+            Map.entry("storage", Set.of("ledger", "enforcement", "register", "audience", "consent")),
+            Map.entry(
+                    "server",
+                    Set.of(
+                            "consent",
+                            "register",
+                            "enforcement",
+                            "ledger",
+                            "audience",
+                            "gateway",
+                            "centre",
+                            "console",
+                            "storage")),
+            Map.entry("demo", Set.of()));
 
     /** Which libraries a module may use beside the JDK, JSpecify and, but for the two embeddable ones, SLF4J. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "consent", Set.of(),
-            "register", Set.of("org.snakeyaml.engine.."),
-            "enforcement", Set.of(),
-            "ledger", Set.of("org.bouncycastle.."),
-            "audience", Set.of("org.apache.datasketches.."),
-            "gateway", Set.of("io.netty.."),
-            "centre", Set.of("gg.jte.."),
-            "storage", Set.of("org.jdbi..", "org.flywaydb..", "org.sqlite.."),
-            "server",
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("consent", Set.of()),
+            Map.entry("register", Set.of("org.snakeyaml.engine..")),
+            Map.entry("enforcement", Set.of()),
+            Map.entry("ledger", Set.of("org.bouncycastle..")),
+            Map.entry("audience", Set.of("org.apache.datasketches..")),
+            Map.entry("gateway", Set.of("io.netty..")),
+            Map.entry("centre", Set.of("gg.jte..")),
+            Map.entry("console", Set.of("gg.jte..")),
+            Map.entry("storage", Set.of("org.jdbi..", "org.flywaydb..", "org.sqlite..")),
+            Map.entry(
+                    "server",
                     Set.of(
                             "picocli..",
                             "io.vertx..",
@@ -68,8 +81,8 @@ class ArchitectureTest {
                             "io.prometheus..",
                             "ch.qos.logback..",
                             "tools.jackson..",
-                            "com.fasterxml.jackson.annotation.."),
-            "demo", Set.of("io.vertx.."));
+                            "com.fasterxml.jackson.annotation..")),
+            Map.entry("demo", Set.of("io.vertx..")));
 
     private static final Set<String> EMBEDDABLE = Set.of("consent", "enforcement");
 

@@ -65,7 +65,7 @@ class ChoiceTest {
             nothingArrived();
             assertThat(visit.cookies()).isEqualTo(Set.of("eu-consent"));
             String token = visit.choice().getFirst().value;
-            assertThat(token).startsWith("functionality=0&analytics=0&media=0.");
+            assertThat(token).startsWith("functionality=0&analytics=0&media=0&counting=0.");
             // 18 signed bytes and 32 of the seal; an identifier would be 16 more: docs/spec/token.md.
             assertThat(token.substring(token.indexOf('.') + 1)).hasSizeLessThan(70);
             try (Visit other = arrive(visitor(javaScript))) {
@@ -96,7 +96,7 @@ class ChoiceTest {
             assertThat(visit.banner()).hasCount(0);
             Await.until("the film is loaded", this::filmSeen, () -> "nothing");
             assertThat(house.arcade().stats().list()).contains("\"total\":0");
-            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=1.");
+            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=1&counting=1.");
 
             house.forgetWhatWasSeen();
             visit.openCentre();
@@ -123,7 +123,7 @@ class ChoiceTest {
             visit.banner().locator("input[name='c.media'][value='1']").check();
             visit.pressInBanner("save");
 
-            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=1.");
+            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=1&counting=1.");
             Await.until("the film is loaded", this::filmSeen, () -> "nothing");
         }
     }

@@ -119,7 +119,8 @@ class ForgeryTest {
         Wire.Reply withdrawn =
                 wire.post("/.temoin/choice", withdraw.with("do", "withdraw").encoded(), cookie);
         assertThat(withdrawn.status()).as(withdrawn.toString()).isEqualTo(200);
-        assertThat(withdrawn.cookie("eu-consent").orElse("")).startsWith("functionality=0&analytics=0&media=0.");
+        assertThat(withdrawn.cookie("eu-consent").orElse(""))
+                .startsWith("functionality=0&analytics=0&media=0&counting=0.");
     }
 
     @Test

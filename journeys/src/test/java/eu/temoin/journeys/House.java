@@ -1,5 +1,10 @@
 package eu.temoin.journeys;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,6 +20,7 @@ final class House implements AutoCloseable {
     private final Chromium chromium;
     private Optional<Node> revised = Optional.empty();
     private Optional<Node> broken = Optional.empty();
+    private Optional<Node> counted = Optional.empty();
 
     private House(Arcade arcade, Node node, Chromium chromium) {
         this.arcade = arcade;
@@ -68,6 +74,20 @@ final class House implements AutoCloseable {
         return broken.get();
     }
 
+    /** A node with two months of readers behind it. */
+    synchronized Node counted() {
+        if (counted.isEmpty()) {
+            try {
+                Path store = Files.createTempDirectory("temoin-counted").resolve("temoin.db");
+                Readership.fill(store, Instant.now());
+                counted = Optional.of(beforeTheArcade(arcade.address(), "--store", store.toString()));
+            } catch (IOException noFolder) {
+                throw new UncheckedIOException(noFolder);
+            }
+        }
+        return counted.get();
+    }
+
     private static Node beforeTheArcade(String upstream, String... flags) {
         int port = Node.freePort();
         String origin = "http://arcade.localhost:" + port;
@@ -91,6 +111,7 @@ final class House implements AutoCloseable {
             node.close();
             revised.ifPresent(Node::close);
             broken.ifPresent(Node::close);
+            counted.ifPresent(Node::close);
         }
     }
 

@@ -43,7 +43,7 @@ class KeyboardTest {
 
             visit.page().keyboard().press("Enter");
             assertThat(visit.banner()).hasCount(0);
-            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=0.");
+            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=0&counting=0.");
         }
     }
 
@@ -70,7 +70,7 @@ class KeyboardTest {
             visit.page().keyboard().press("Enter");
 
             assertThat(visit.banner()).hasCount(0);
-            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=0.");
+            assertThat(visit.choice().getFirst().value).startsWith("functionality=0&analytics=0&media=0&counting=0.");
         }
     }
 

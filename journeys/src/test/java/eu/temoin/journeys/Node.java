@@ -79,11 +79,12 @@ final class Node implements AutoCloseable {
                     upstream,
                     "--listen",
                     "127.0.0.1:" + port,
-                    "--management",
-                    "127.0.0.1:0",
                     "--keys",
                     folder.resolve("keys").toString()));
             List<String> given = List.of(more);
+            if (!given.contains("--management")) {
+                arguments.addAll(List.of("--management", "127.0.0.1:0"));
+            }
             if (!given.contains("--store")) {
                 arguments.addAll(List.of("--store", folder.resolve("temoin.db").toString()));
             }

@@ -65,7 +65,15 @@ record Scene(String name, boolean javaScript, boolean whole, Function<House, Nod
     }
 
     static List<Scene> all() {
-        return Stream.of(firstLayers(), centre(), policy(), preferences(), browserHelp(), troubles(), arcade())
+        return Stream.of(
+                        firstLayers(),
+                        centre(),
+                        policy(),
+                        preferences(),
+                        browserHelp(),
+                        troubles(),
+                        audience(),
+                        arcade())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -248,6 +256,34 @@ record Scene(String name, boolean javaScript, boolean whole, Function<House, Nod
                     .evaluate("document.querySelectorAll('main [name=shown]').forEach(e => e.value = " + shown + ")");
             visit.page().locator("main button[value=accept]").first().click();
         });
+    }
+
+    /** What operators read, on the management port, and what everybody may. */
+    private static List<Scene> audience() {
+        return List.of(
+                console("console-waiting", "/audience?period=7"),
+                console("console-month", "/audience?period=30").of(House::counted),
+                console("console-day", "/audience?period=today").of(House::counted),
+                console("console-filtered", "/audience?period=30&path=scores&source=forum")
+                        .of(House::counted),
+                console("console-every-page", "/audience?period=30&kind=page").of(House::counted),
+                console("console-month", "/audience?period=30")
+                        .of(House::counted)
+                        .withoutScript(),
+                console("console-wrong-period", "/audience?from=2026-11-20&to=2026-11-01")
+                        .of(House::counted),
+                console("console-nothing-then", "/audience?from=2020-01-01&to=2020-01-07")
+                        .of(House::counted),
+                console("console-missing", "/audience/nothing-here"),
+                at("audience-for-everybody", "/.temoin/audience?period=30").of(House::counted));
+    }
+
+    private static Scene console(String name, String path) {
+        return page(
+                name,
+                (visit, language, node) -> visit.page()
+                        .navigate("http://" + node.management().host() + path + (path.contains("?") ? "&" : "?")
+                                + "lang=" + language));
     }
 
     /** The site itself, as who refused finds it. */

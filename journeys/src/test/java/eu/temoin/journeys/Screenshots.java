@@ -36,6 +36,8 @@ final class Screenshots {
         centre("centre-phone-dark", PHONE.at(320, 1100).inTheDark());
         withdrawn("withdrawn-light", DESK.at(1280, 1000));
         policy("policy-light", DESK.at(1280, 1100));
+        dashboard("console-light", DESK.at(1280, 1100));
+        dashboard("console-phone-dark", PHONE.at(320, 1100).inTheDark());
     }
 
     private Visit visit(Visitor visitor) {
@@ -80,6 +82,13 @@ final class Screenshots {
             visit.openCentre();
             visit.pressInCentre("withdraw");
             visit.page().evaluate("scrollTo(0, 0)");
+            save(visit, name);
+        }
+    }
+
+    private void dashboard(String name, Visitor visitor) {
+        try (Visit visit = visit(visitor)) {
+            visit.page().navigate("http://" + house.counted().management().host() + "/audience?period=30&lang=fr");
             save(visit, name);
         }
     }

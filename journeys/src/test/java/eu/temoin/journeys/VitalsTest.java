@@ -290,14 +290,14 @@ class VitalsTest {
         for (Visitor visitor : visitors) {
             try (Visit visit = new Visit(house.chromium().visitor(visitor), origin)) {
                 visit.open("/.temoin/own-visits");
-                AccessibilityTest.check(visit, "counted");
+                Axe.check(visit, "counted");
                 assertThat((Boolean) visit.page()
                                 .evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
                         .as("nothing to be scrolled sideways")
                         .isTrue();
                 visit.page().locator("button[value=apart]").click();
                 assertThat(visit.page().locator("button[value=count]")).isVisible();
-                AccessibilityTest.check(visit, "set apart");
+                Axe.check(visit, "set apart");
             }
         }
     }

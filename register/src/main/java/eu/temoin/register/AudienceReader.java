@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** Reads what is counted of those who read the site. */
 final class AudienceReader {
     static final List<String> KEYS =
-            List.of("category", "paths", "campaigns", "downloads", "health-checks", "threshold", "script");
+            List.of("category", "paths", "campaigns", "downloads", "health-checks", "threshold", "script", "public");
 
     private final Values values;
     private final Problems problems;
@@ -49,7 +49,8 @@ final class AudienceReader {
                         Audience.HEALTH_CHECKS_MAX,
                         n -> values.path(n, "a health check")),
                 reader.optional("threshold").map(this::threshold).orElse(Optional.of(Audience.THRESHOLD_MIN)),
-                reader.optional("script").map(n -> values.flag(n, "`script`")).orElse(Optional.of(false)));
+                reader.optional("script").map(n -> values.flag(n, "`script`")).orElse(Optional.of(false)),
+                reader.optional("public").map(n -> values.flag(n, "`public`")).orElse(Optional.of(false)));
     }
 
     private List<Field<String>> list(

@@ -53,6 +53,7 @@ public final class ChangeText {
             case AUDIENCE_ADDED -> "counts visitors, and did not";
             case AUDIENCE_MORE -> "counts more of visitors: " + change.after();
             case AUDIENCE_SCRIPT -> "measures visitors by a script in the page, and did not";
+            case AUDIENCE_PUBLIC -> "shows everybody what it counts, and did not";
             case AUDIENCE_THRESHOLD -> "shows smaller figures: from " + change.before() + " → " + change.after();
             case SIGNALS_MORE -> "is refused by more signals: " + fromTo(change);
             case SINCE_RAISED -> "asks again by its `since`";

@@ -200,7 +200,8 @@ record Draft(
             List<Field<String>> downloads,
             List<Field<String>> healthChecks,
             Optional<Integer> threshold,
-            Optional<Boolean> script) {
+            Optional<Boolean> script,
+            Optional<Boolean> isPublic) {
         Audience checked() {
             return new Audience(
                     category.checked(),
@@ -209,7 +210,8 @@ record Draft(
                     Values.checked(downloads),
                     Values.checked(healthChecks),
                     threshold.orElseThrow(),
-                    script.orElseThrow());
+                    script.orElseThrow(),
+                    isPublic.orElseThrow());
         }
     }
 

@@ -143,6 +143,9 @@ final class RegisterTree {
         tree.put("health-checks", audience.healthChecks());
         tree.put("threshold", audience.threshold());
         tree.put("script", audience.script());
+        if (audience.isPublic()) {
+            tree.put("public", true);
+        }
         return tree;
     }
 

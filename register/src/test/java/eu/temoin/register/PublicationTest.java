@@ -119,6 +119,11 @@ class PublicationTest {
                 row("smaller figures shown", "stats", "threshold: 20", "threshold: 10"),
                 row("smaller figures no longer shown", "", "threshold: 20", "threshold: 30"),
                 row("a script in the page", "stats", "  threshold: 20\n", "  threshold: 20\n  script: true\n"),
+                row(
+                        "figures that everybody may read",
+                        "stats",
+                        "  threshold: 20\n",
+                        "  threshold: 20\n  public: true\n"),
                 row("a campaign parameter less", "", "[utm_source]", "[]"),
                 row("another path template", "", "  threshold: 20\n", "  threshold: 20\n  paths: ['/scores/{}']\n"),
                 row("another health check", "", "  threshold: 20\n", "  threshold: 20\n  health-checks: [/up]\n"),

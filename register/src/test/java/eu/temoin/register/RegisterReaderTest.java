@@ -36,7 +36,7 @@ class RegisterReaderTest {
         assertThat(register.choiceLifetime()).isEqualTo(Period.ofMonths(6));
         assertThat(register.categories())
                 .extracting(Category::id)
-                .containsExactly("necessary", "functionality", "analytics", "media");
+                .containsExactly("necessary", "functionality", "analytics", "media", "counting");
         assertThat(register.category("necessary").orElseThrow().refusedBy()).isEmpty();
         assertThat(register.category("media").orElseThrow().refusedBy()).containsExactlyInAnyOrder(Signal.values());
         assertThat(register.provider("lanterne").orElseThrow().sources())

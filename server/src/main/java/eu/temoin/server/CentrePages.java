@@ -3,11 +3,15 @@ package eu.temoin.server;
 import eu.temoin.centre.Centre;
 import eu.temoin.centre.CentreRequest;
 import eu.temoin.centre.CentreResponse;
+import eu.temoin.consent.Audience;
 import eu.temoin.consent.Decider;
 import eu.temoin.consent.Decision;
 import eu.temoin.consent.OnceVerifier;
 import eu.temoin.consent.TokenVerifier;
 import eu.temoin.consent.Tracker;
+import eu.temoin.console.Console;
+import eu.temoin.console.ConsoleRequest;
+import eu.temoin.console.ConsoleResponse;
 import eu.temoin.enforcement.CookieContext;
 import eu.temoin.enforcement.CookieFilter;
 import eu.temoin.enforcement.PublicSuffixList;
@@ -27,7 +31,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * The centre, where the gateway asks for local pages, and the addresses that browsers report and pages' scripts tell to.
+ * The centre, where the gateway asks for local pages, the addresses that browsers report and pages' scripts tell to, and,
+ * where the register lets everybody read them, the figures of the audience.
  *
  * <p>The centre knows no cookie but its own. What a choice withdraws is expired here, in the answer to the choice.
  */
@@ -36,6 +41,7 @@ final class CentrePages implements LocalPages {
 
     private final Centre centre;
     private final CspReports reports;
+    private final Console audience;
     private final String reportPath;
     private final Measurements measurements;
     private final Supplier<SiteInForce> site;
@@ -47,6 +53,7 @@ final class CentrePages implements LocalPages {
     CentrePages(
             Centre centre,
             CspReports reports,
+            Console audience,
             String reportPath,
             Measurements measurements,
             Supplier<SiteInForce> site,
@@ -56,6 +63,7 @@ final class CentrePages implements LocalPages {
             MeterRegistry metrics) {
         this.centre = centre;
         this.reports = reports;
+        this.audience = audience;
         this.reportPath = reportPath;
         this.measurements = measurements;
         this.site = site;
@@ -78,6 +86,9 @@ final class CentrePages implements LocalPages {
         if (request.path().equals(centre.paths().measure())) {
             return posted(request, () -> measurements.take(request));
         }
+        if (audience.answers(request.path()) && isAudiencePublic()) {
+            return audience(request);
+        }
         CentreResponse response = centre.answer(new CentreRequest(
                 request.method(),
                 request.path(),
@@ -96,6 +107,17 @@ final class CentrePages implements LocalPages {
         List<Map.Entry<String, String>> headers = new ArrayList<>(response.headers());
         expirations(request, response).forEach(line -> headers.add(Map.entry(SET_COOKIE, line)));
         return new LocalResponse(response.status(), headers, response.body());
+    }
+
+    private boolean isAudiencePublic() {
+        return site.get().register().audience().filter(Audience::isPublic).isPresent();
+    }
+
+    /** What was counted, for everybody to read. It is told nothing of who asks. */
+    private LocalResponse audience(LocalRequest request) {
+        ConsoleResponse response = audience.answer(new ConsoleRequest(
+                request.method(), request.path(), request.query(), request.header("accept-language")));
+        return new LocalResponse(response.status(), response.headers(), response.body());
     }
 
     private static boolean sets(CentreResponse response, String cookie) {

@@ -1,9 +1,13 @@
 package eu.temoin.server;
 
+import eu.temoin.console.Console;
+import eu.temoin.console.ConsoleRequest;
+import eu.temoin.console.ConsoleResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,8 +23,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The port that operators and their tools use: {@code GET /health}, {@code GET /metrics}, {@code POST /reload},
- * {@code POST /publish}. It has no sign-in, and therefore listens on the loopback interface unless told otherwise, and
+ * The port that operators and their tools use: the console's pages, {@code GET /health}, {@code GET /metrics},
+ * {@code POST /reload}, {@code POST /publish}. It has no sign-in, and therefore listens on the loopback interface unless told otherwise, and
  * takes nothing that a page in a browser may have sent ({@link ManagementGuard}).
  */
 final class Management implements AutoCloseable {
@@ -63,10 +67,15 @@ final class Management implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param console refuses by itself where others than this machine could read it
      * @throws Failure where the address is taken
      */
     static Management start(
-            HostPort listen, Supplier<Health> health, PrometheusMeterRegistry metrics, Operations operations) {
+            HostPort listen,
+            Supplier<Health> health,
+            PrometheusMeterRegistry metrics,
+            Operations operations,
+            Console console) {
         Vertx vertx = Vertx.vertx();
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost(listen.host())
@@ -74,7 +83,8 @@ final class Management implements AutoCloseable {
                 .setMaxInitialLineLength(1_024)
                 .setMaxHeaderSize(8_192));
         Management management = new Management(vertx, server);
-        server.requestHandler(management.routes(new ManagementGuard(listen.host()), health, metrics, operations));
+        server.requestHandler(
+                management.routes(new ManagementGuard(listen.host()), health, metrics, operations, console));
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | TimeoutException taken) {
@@ -100,7 +110,11 @@ final class Management implements AutoCloseable {
     }
 
     private Router routes(
-            ManagementGuard guard, Supplier<Health> health, PrometheusMeterRegistry metrics, Operations operations) {
+            ManagementGuard guard,
+            Supplier<Health> health,
+            PrometheusMeterRegistry metrics,
+            Operations operations,
+            Console console) {
         Router router = Router.router(vertx);
         router.get("/health").handler(context -> {
             Health now = health.get();
@@ -124,7 +138,43 @@ final class Management implements AutoCloseable {
         router.post("/publish")
                 .handler(BodyHandler.create(false).setBodyLimit(PUBLICATION_BYTES_MAX))
                 .handler(context -> publish(context, operations));
+        router.route().handler(context -> show(guard, context, console));
         return router;
+    }
+
+    /** A page of the console, for who asks by a name of this port; anything else is not here. */
+    private void show(ManagementGuard guard, RoutingContext context, Console console) {
+        String path = context.request().path();
+        if (path == null || !console.answers(path)) {
+            context.next();
+            return;
+        }
+        Optional<String> refusal = guard.wrongName(context.request().headers().getAll("Host"));
+        if (refusal.isPresent()) {
+            answer(context, 403, PublishMessages.members(new Publisher.Answer("management-origin", refusal.get())));
+            return;
+        }
+        String query = context.request().query();
+        ConsoleRequest request = new ConsoleRequest(
+                context.request().method().name(),
+                path,
+                query == null ? "" : query,
+                Optional.ofNullable(context.request().getHeader("Accept-Language")));
+        // Reading waits for the store; one that waits long holds up nobody else.
+        vertx.executeBlocking(() -> console.answer(request), false)
+                .onSuccess(response -> write(context, response))
+                .onFailure(context::fail);
+    }
+
+    private static void write(RoutingContext context, ConsoleResponse answered) {
+        HttpServerResponse response = context.response().setStatusCode(answered.status());
+        answered.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.putHeader("Content-Length", String.valueOf(answered.body().length));
+            response.end();
+        } else {
+            response.end(Buffer.buffer(answered.body()));
+        }
     }
 
     private void refuse(ManagementGuard guard, RoutingContext context) {

@@ -30,12 +30,25 @@ final class ManagementGuard {
      * @param fetchSites values of {@code Sec-Fetch-Site}
      */
     Optional<String> refusal(List<String> hosts, List<String> origins, List<String> fetchSites) {
-        if (hosts.size() != 1 || !isOurs(hosts.getFirst())) {
-            return Optional.of("ask it by its number, as in 127.0.0.1:9090, or by the name given to --management");
+        Optional<String> name = wrongName(hosts);
+        if (name.isPresent()) {
+            return name;
         }
         boolean fromAPage = !origins.isEmpty()
                 || !fetchSites.stream().allMatch(site -> site.equals("none") || site.equals("same-origin"));
         return fromAPage ? Optional.of("no page of a browser may ask for this") : Optional.empty();
+    }
+
+    /**
+     * Why a request is refused that reads what only operators may: a page that had its own name turned to this address
+     * could read the answer. Empty where it is not.
+     *
+     * @param hosts values of {@code Host}
+     */
+    Optional<String> wrongName(List<String> hosts) {
+        return hosts.size() == 1 && isOurs(hosts.getFirst())
+                ? Optional.empty()
+                : Optional.of("ask it by its number, as in 127.0.0.1:9090, or by the name given to --management");
     }
 
     private boolean isOurs(String authority) {

@@ -5,6 +5,8 @@ import eu.temoin.audience.Collector;
 import eu.temoin.centre.Centre;
 import eu.temoin.centre.CentrePaths;
 import eu.temoin.consent.Register;
+import eu.temoin.console.Console;
+import eu.temoin.console.ConsolePorts;
 import eu.temoin.enforcement.Finding;
 import eu.temoin.enforcement.FindingBook;
 import eu.temoin.gateway.Gateway;
@@ -90,6 +92,12 @@ final class Running implements AutoCloseable {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Metrics.bind(metrics, store.ledger(), findings.book(), register);
 
+            ConsolePorts seen = new ConsolePorts(
+                    () -> register.site().register(),
+                    options.mode() == Mode.ENFORCE,
+                    store::audience,
+                    new ExportedReports(),
+                    clock);
             Centre centre =
                     new Centre(new CentrePaths(options.prefix()), register.past(), log, keys.signing(), clock, random);
             Gateway gateway = undo.with(gateway(
@@ -100,6 +108,7 @@ final class Running implements AutoCloseable {
                             new CentrePages(
                                     centre,
                                     new CspReports(findings.book()),
+                                    Console.forEverybody(seen, centre.paths().audience()),
                                     reportPath,
                                     new Measurements(audience, register::site),
                                     register::site,
@@ -111,7 +120,11 @@ final class Running implements AutoCloseable {
                             audience,
                             clock)));
             Management management = undo.with(Management.start(
-                    options.management(), () -> health(options, store.ledger(), log, register), metrics, register));
+                    options.management(),
+                    () -> health(options, store.ledger(), log, register),
+                    metrics,
+                    register,
+                    Console.forOperators(seen, exposed(options.management()))));
             RegisterWatch watch = RegisterWatch.start(options.register(), register);
             undo.forget();
             return new Running(options, store, register, findings, collector, gateway, management, watch);
@@ -131,6 +144,11 @@ final class Running implements AutoCloseable {
         } catch (GatewayFailure failure) {
             throw Failure.unavailable("temoin-gateway-" + failure.code(), String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** The management port, where others than this machine can reach it. */
+    private static Optional<String> exposed(HostPort management) {
+        return management.isLoopback() ? Optional.empty() : Optional.of(management.toString());
     }
 
     private static Health health(ServeOptions options, LateLedger ledger, RevisionLog log, RegisterKeeper register) {
@@ -157,9 +175,13 @@ final class Running implements AutoCloseable {
                 + inForce.site().origins().getFirst() + ", over " + gateway.transport());
         out.println("  site        " + options.upstream());
         out.println("  management  http://" + new HostPort(options.management().host(), management.port()) + "/health");
+        if (options.management().isLoopback()) {
+            out.println("  console     " + consoleAddress());
+        }
         if (!options.management().isLoopback()) {
             out.println(
-                    "  The management port has no sign-in and can be reached from outside: keep it behind a firewall.");
+                    "  The management port has no sign-in and can be reached from outside: keep it behind a firewall."
+                            + " The console is off.");
         }
         if (options.mode() == Mode.OBSERVE) {
             out.println("  Observing only: VISITORS ARE NOT PROTECTED. Nothing is filtered and nobody is asked.");
@@ -184,6 +206,11 @@ final class Running implements AutoCloseable {
 
     int managementPort() {
         return management.port();
+    }
+
+    /** Where an operator reads what was counted. */
+    String consoleAddress() {
+        return "http://" + new HostPort(options.management().host(), management.port()) + "/";
     }
 
     FindingBook findings() {

@@ -24,6 +24,7 @@ class ManagementGuardTest {
             })
     void aNumberLocalhostAndTheOwnNameAreTaken(String host) {
         assertThat(guard.refusal(List.of(host), List.of(), List.of())).isEmpty();
+        assertThat(guard.wrongName(List.of(host))).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,6 +41,7 @@ class ManagementGuardTest {
             })
     void aNameThatSomebodyTurnedToThisAddressIsRefused(String host) {
         assertThat(guard.refusal(List.of(host), List.of(), List.of())).isNotEmpty();
+        assertThat(guard.wrongName(List.of(host))).isNotEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ class MeasurementsTest {
     void open() throws Exception {
         database = SqliteDatabase.open(folder.resolve("audience.db"), SqliteOptions.defaults());
         audience = new Audience(() -> NOW, () -> ZoneId.of("Europe/Paris"), new SecureRandom());
-        collector = Collector.start(audience, "one", () -> Optional.of(database.audience()));
+        collector = Collector.start(audience, "one", Period.ofMonths(25), () -> Optional.of(database.audience()));
         measurements = new Measurements(audience, this::site);
         headers.put("content-type", List.of("application/json"));
         headers.put("sec-fetch-site", List.of("same-origin"));

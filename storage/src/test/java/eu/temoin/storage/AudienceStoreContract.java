@@ -82,6 +82,7 @@ abstract class AudienceStoreContract {
     void aNewStoreIsEmpty() throws Exception {
         assertThat(store().lastSequence("a")).isZero();
         assertThat(store().sums(0, Long.MAX_VALUE)).isEmpty();
+        assertThat(store().siteSums(0, Long.MAX_VALUE)).isEmpty();
         assertThat(store().visitors(0, Long.MAX_VALUE)).isEmpty();
         assertThat(store().firstHour()).isEmpty();
         assertThat(store().firstSingleHour()).isEmpty();
@@ -158,6 +159,22 @@ abstract class AudienceStoreContract {
         assertThat(store().lastSequence("a")).isEqualTo(1);
         assertThat(store().lastSequence("b")).isEqualTo(2);
         assertThat(store().lastSequence("c")).isZero();
+    }
+
+    @Test
+    void theSumsOfTheSiteAreToldBySpanAndNothingElseWithThem() throws Exception {
+        Sum views = Sum.of(Dimension.SITE, Total.VIEWS.word(), 5);
+        Sum failed = Sum.of(Dimension.SITE, Total.FAILED_PAGES.word(), 2);
+        store().add(flush("a", 1, hour(HOUR, views, failed, page("/", 5)), hour(HOUR + 1, page("/", 1))));
+        store().add(flush("b", 1, hour(HOUR, views), hour(HOUR + 30, views)));
+        assertThat(store().siteSums(HOUR - 1, HOUR + 30)).containsOnlyKeys(HOUR);
+        assertThat(store().siteSums(HOUR, HOUR + 31)).containsOnlyKeys(HOUR, HOUR + 30);
+        assertThat(store().siteSums(HOUR, HOUR + 31).get(HOUR)).containsExactlyInAnyOrder(views.plus(views), failed);
+        store().fold(HOUR, HOUR + 31);
+        Map<Long, List<Sum>> folded = reopened().siteSums(HOUR, HOUR + 31);
+        assertThat(folded).containsOnlyKeys(HOUR);
+        assertThat(folded.get(HOUR)).containsExactlyInAnyOrder(views.plus(views).plus(views), failed);
+        assertThat(store().siteSums(HOUR + 31, Long.MAX_VALUE)).isEmpty();
     }
 
     @Test

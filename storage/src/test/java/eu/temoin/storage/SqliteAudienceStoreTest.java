@@ -108,6 +108,14 @@ class SqliteAudienceStoreTest extends AudienceStoreContract {
     }
 
     @Test
+    void damagedSumsOfTheSiteAreATypedFailure() throws Exception {
+        fillOnce();
+        edit("UPDATE audience_sum SET whole = x'FF' WHERE dimension = 'site' AND begins = " + (HOUR + 1));
+        assertThat(store().siteSums(HOUR, HOUR + 1)).hasSize(1);
+        fails(Reason.DAMAGED, () -> store().siteSums(HOUR, HOUR + 2));
+    }
+
+    @Test
     void damagedVisitorsAreATypedFailure() throws Exception {
         fill();
         edit("UPDATE audience_span SET visitors = x'0102' WHERE begins = " + (HOUR + 1));

@@ -151,23 +151,25 @@ final class YearBenchmark {
 
     private static int names(Dimension dimension) {
         return switch (dimension) {
-            case PAGE, ENTRY, SOURCE, CAMPAIGN, FAILURE, DOWNLOAD -> dimension.namesMax();
+            case PAGE, ENTRY, SOURCE, CAMPAIGN, FAILURE, DOWNLOAD, LCP, INP, CLS, SCRIPT_ERROR, OUTBOUND ->
+                dimension.namesMax();
             case LANGUAGE -> 40;
             case STATUS, DROPPED -> 10;
-            case DEVICE -> 3;
+            case DEVICE, VITAL -> 3;
             case SITE, TIME -> 0;
         };
     }
 
     private static String name(Dimension dimension, int number) {
         return switch (dimension) {
-            case PAGE, ENTRY -> "/rubrique-" + number % 50 + "/un-titre-comme-un-autre-" + number;
+            case PAGE, ENTRY, LCP, INP, CLS -> "/rubrique-" + number % 50 + "/un-titre-comme-un-autre-" + number;
             case FAILURE -> "404 /rubrique-" + number % 50 + "/un-titre-comme-un-autre-" + number;
             case DOWNLOAD -> "/fichiers/rapport-" + number + ".pdf";
-            case SOURCE -> "www.site-" + number + ".example";
+            case SCRIPT_ERROR -> "TypeError /scripts/partie-" + number + ".js";
+            case SOURCE, OUTBOUND -> "www.site-" + number + ".example";
             case CAMPAIGN -> "utm_campaign=lettre-" + number;
             case STATUS -> String.valueOf(200 + number);
-            case LANGUAGE, DEVICE, DROPPED, SITE, TIME -> dimension.word() + '-' + number;
+            case LANGUAGE, DEVICE, DROPPED, VITAL, SITE, TIME -> dimension.word() + '-' + number;
         };
     }
 
