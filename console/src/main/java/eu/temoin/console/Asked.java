@@ -44,6 +44,11 @@ record Asked(
             return word;
         }
 
+        /** A day that is not over would tell of each visit as it comes. */
+        boolean isForEverybody() {
+            return this != TODAY;
+        }
+
         Period period(LocalDate today, ZoneId zone) {
             LocalDate from = switch (this) {
                 case TODAY -> today;
@@ -57,6 +62,26 @@ record Asked(
         static Optional<Preset> of(String word) {
             return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
         }
+    }
+
+    /**
+     * What everybody may ask for: periods that have a name. Whoever chooses days finds those of one day, or of one visit,
+     * by subtracting.
+     *
+     * @param last the last day that is over
+     */
+    static Asked ofEverybody(Query query, LocalDate last, ZoneId zone) {
+        Preset named = query.value("period")
+                .flatMap(Preset::of)
+                .filter(Preset::isForEverybody)
+                .orElse(Preset.WEEK);
+        return new Asked(
+                named.period(last, zone),
+                Optional.of(named),
+                Filter.of(query),
+                query.value("kind").flatMap(Dimension::of),
+                query.value("lang").filter(Messages.LANGUAGES::contains),
+                Optional.empty());
     }
 
     /** @param usual what is shown where nothing is asked for */

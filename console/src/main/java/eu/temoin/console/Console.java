@@ -8,11 +8,15 @@ import eu.temoin.audience.Trend;
 import eu.temoin.consent.Audience;
 import eu.temoin.consent.Register;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +24,24 @@ import org.slf4j.LoggerFactory;
  * The dashboard. Thread-safe. It reads from the store, which may wait: {@link #answer} belongs on a thread that may.
  *
  * <p>An operator's is for who reaches the management port, which has no sign-in; everybody's is read-only like it and
- * keeps to itself what failed and what was left out.
+ * keeps to itself what failed, what was left out, days that are not over, and any other period than the few that have a
+ * name. What it shows is {@link #REMEMBERED} old at most.
  */
 public final class Console {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
+    /** For how long everybody is shown the same. */
+    static final Duration REMEMBERED = Duration.ofMinutes(5);
 
     private final ConsolePorts ports;
     private final ConsolePaths paths;
     private final Reader reader;
     private final Optional<String> exposed;
+
+    /** One at a time reads what everybody is shown: a year costs too much to be read for each who asks. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private final Map<Asked.Preset, Shown> remembered = new EnumMap<>(Asked.Preset.class);
 
     private Console(ConsolePorts ports, ConsolePaths paths, Reader reader, Optional<String> exposed) {
         this.ports = ports;
@@ -87,8 +100,8 @@ public final class Console {
             return Responses.notice(503, frame, Notice.of(words, "closed"));
         }
         try {
-            Reading reading =
-                    new Reading(store.get(), register, query, ports.clock().instant());
+            Reading reading = new Reading(
+                    reader, store.get(), register, query, ports.clock().instant());
             return export ? export(request, frame, reading) : page(frame, reading);
         } catch (AudienceStoreException unreadable) {
             LOG.atError().addKeyValue("stage", "console").log("sums cannot be read: {}", unreadable.getMessage());
@@ -105,7 +118,8 @@ public final class Console {
         private final Asked asked;
         private final ZoneId zone;
 
-        Reading(AudienceStore store, Register register, Query query, Instant now) throws AudienceStoreException {
+        Reading(Reader reader, AudienceStore store, Register register, Query query, Instant now)
+                throws AudienceStoreException {
             this.store = store;
             this.now = now;
             this.zone = register.site().zone();
@@ -117,15 +131,56 @@ public final class Console {
                     : Optional.of(LocalDate.ofInstant(Instant.ofEpochSecond(first.getAsLong() * 3_600), zone));
             // A first day is looked at by its hours: of days there is one yet.
             boolean firstDay = begun.filter(today::equals).isPresent();
-            this.asked = Asked.of(query, today, zone, firstDay ? Asked.Preset.TODAY : Asked.Preset.WEEK);
+            this.asked = reader == Reader.EVERYBODY
+                    ? Asked.ofEverybody(query, today.minusDays(1), zone)
+                    : Asked.of(query, today, zone, firstDay ? Asked.Preset.TODAY : Asked.Preset.WEEK);
         }
 
-        Report report() throws AudienceStoreException {
-            return Report.of(store, asked.period(), threshold);
+        Shown shown() throws AudienceStoreException {
+            Period period = asked.period();
+            return new Shown(
+                    period,
+                    threshold,
+                    now.plus(REMEMBERED),
+                    Report.of(store, period, threshold),
+                    trend(period),
+                    trend(period.before()));
         }
 
-        Trend trend(Period period) throws AudienceStoreException {
+        private Trend trend(Period period) throws AudienceStoreException {
             return Trend.of(store, period, threshold).until(now);
+        }
+    }
+
+    /**
+     * All figures of a period.
+     *
+     * @param until when they are read again
+     */
+    private record Shown(Period period, int threshold, Instant until, Report report, Trend trend, Trend before) {
+        boolean isOf(Reading reading) {
+            return period.equals(reading.asked.period())
+                    && threshold == reading.threshold
+                    && reading.now.isBefore(until);
+        }
+    }
+
+    private Shown shown(Reading reading) throws AudienceStoreException {
+        Optional<Asked.Preset> preset = reading.asked.preset();
+        if (reader == Reader.OPERATOR || preset.isEmpty()) {
+            return reading.shown();
+        }
+        this.reading.lock();
+        try {
+            Shown known = remembered.get(preset.get());
+            if (known != null && known.isOf(reading)) {
+                return known;
+            }
+            Shown read = reading.shown();
+            remembered.put(preset.get(), read);
+            return read;
+        } finally {
+            this.reading.unlock();
         }
     }
 
@@ -139,7 +194,7 @@ public final class Console {
         if (hidden) {
             return Responses.notice(404, frame, Notice.of(frame.words(), "missing"));
         }
-        Report report = asked.filter().of(reader.reduced(reading.report()));
+        Report report = asked.filter().of(reader.reduced(shown(reading).report()));
         boolean csv = request.path().equals(paths.csv());
         String text =
                 csv ? ports.writer().csv(report, asked.only()) : ports.writer().json(report, asked.only());
@@ -157,9 +212,8 @@ public final class Console {
         }
         Frame asking = frame.asking(asked);
         int status = asked.problem().isPresent() ? 400 : 200;
-        Report report = reader.reduced(reading.report());
-        Trend trend = reading.trend(asked.period());
-        Trend before = reading.trend(asked.period().before());
+        Shown shown = shown(reading);
+        Report report = reader.reduced(shown.report());
         DashboardView view = new DashboardView(
                 asking,
                 asked,
@@ -168,7 +222,7 @@ public final class Console {
                 reading.now.atZone(reading.zone),
                 asked.filter().of(report),
                 report,
-                TrendView.of(frame.words(), reader, trend, before));
+                TrendView.of(frame.words(), reader, shown.trend(), shown.before()));
         return Responses.page(status, frame.words(), Rendering.dashboard(asking, view));
     }
 }

@@ -109,6 +109,7 @@ record DashboardView(
 
     List<Frame.Link> presets() {
         return Arrays.stream(Asked.Preset.values())
+                .filter(preset -> frame.isOperators() || preset.isForEverybody())
                 .map(preset -> new Frame.Link(
                         words().text("preset." + preset.word()),
                         frame.paths().page() + asked.queryFor(preset),
@@ -140,6 +141,9 @@ record DashboardView(
 
     /** The address that shows what there is from the first day on. */
     String fromTheFirst() {
+        if (!frame.isOperators()) {
+            return frame.paths().page() + asked.queryFor(Asked.Preset.YEAR);
+        }
         return frame.paths().page()
                 + new Asked(
                                 new eu.temoin.audience.Period(

@@ -23,7 +23,9 @@ final class Names {
             "part",
             "redirect",
             "no-page",
-            "unfinished");
+            "unfinished",
+            "measure-foreign",
+            "measure-unreadable");
 
     private static final Set<String> VITALS =
             Arrays.stream(Vital.values()).map(Vital::name).collect(Collectors.toUnmodifiableSet());

@@ -139,8 +139,46 @@ class ConsoleTest {
                 .containsExactly("/audience.csv?period=7&path=jeux", "/audience.json?period=7&path=jeux");
     }
 
+    /** Who may choose days subtracts one period from another and finds a single visit, as it comes. */
     @Test
-    void everybodySeesWhatIsReadAndNothingOfWhatFails() {
+    void everybodyIsShownWholePeriodsThatHaveANameAndEndedYesterday() {
+        Console console = desk.everybody();
+        String week = Desk.header(Desk.get(console, "/.temoin/audience.csv"), "Content-Disposition");
+        for (String period : List.of("?from=2026-11-20&to=2026-11-20", "?period=today", "?to=2026-11-22")) {
+            assertThat(Desk.header(Desk.get(console, "/.temoin/audience.csv" + period), "Content-Disposition"))
+                    .as(period)
+                    .isEqualTo(week);
+        }
+        Document page = Jsoup.parse(text(Desk.get(console, "/.temoin/audience?from=2026-11-20")));
+        assertThat(page.select("input[type=date], a[href*='from='], a[href*='period=today']"))
+                .isEmpty();
+        assertThat(page.select(".presets a")).hasSize(3);
+        assertThat(page.select("input[name=period]").attr("value")).isEqualTo("7");
+        assertThat(week).doesNotContain(Desk.TODAY.toString());
+        assertThat(Desk.header(Desk.get(desk.operators(), "/audience.csv"), "Content-Disposition"))
+                .contains(Desk.TODAY.toString());
+    }
+
+    @Test
+    void everybodyIsShownTheSameForAFewMinutes() throws Exception {
+        Console console = desk.everybody();
+        String first = text(Desk.get(console, "/.temoin/audience.csv"));
+        desk.count(TODAY.minusDays(1), 9, views(60), Sum.of(Dimension.PAGE, "/jeux", 50));
+        assertThat(text(Desk.get(console, "/.temoin/audience.csv"))).isEqualTo(first);
+        assertThat(text(Desk.get(desk.everybody(), "/.temoin/audience.csv"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void everybodySeesWhatIsReadAndNothingOfWhatFails() throws Exception {
+        desk.count(
+                TODAY.minusDays(1),
+                9,
+                views(60),
+                failed(12),
+                Sum.of(Dimension.PAGE, "/jeux", 50),
+                Sum.of(Dimension.FAILURE, "404 /perdu", 12),
+                Sum.of(Dimension.STATUS, "404", 12),
+                Sum.of(Dimension.DROPPED, "robot", 80));
         Console console = desk.everybody();
         Document page = Jsoup.parse(text(Desk.get(console, "/.temoin/audience")));
         assertThat(page.select("#page").text()).contains("/jeux");

@@ -24,7 +24,7 @@ class MessagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     /** Keys that are put together from parts: a kind of names, a step, a state. */
-    private static final Pattern DERIVED = Pattern.compile("(section|head|preset|device|dropped)\\..*"
+    private static final Pattern DERIVED = Pattern.compile("(section|head|preset|device|dropped|vital)\\..*"
             + "|(failing|trend)\\..*\\.(day|hour|hidden)(\\.few)?|.*\\.(title|1)|kpi\\.(views|entries)");
 
     @Test
