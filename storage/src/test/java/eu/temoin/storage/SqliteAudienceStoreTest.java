@@ -110,7 +110,7 @@ class SqliteAudienceStoreTest extends AudienceStoreContract {
     @Test
     void damagedSumsOfTheSiteAreATypedFailure() throws Exception {
         fillOnce();
-        edit("UPDATE audience_sum SET whole = x'FF' WHERE dimension = 'site' AND begins = " + (HOUR + 1));
+        edit("UPDATE audience_sum SET sums = x'FF' WHERE dimension = 'site' AND begins = " + (HOUR + 1));
         assertThat(store().siteSums(HOUR, HOUR + 1)).hasSize(1);
         fails(Reason.DAMAGED, () -> store().siteSums(HOUR, HOUR + 2));
     }
