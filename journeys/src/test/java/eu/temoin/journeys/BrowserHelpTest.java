@@ -146,7 +146,8 @@ class BrowserHelpTest {
             visit.open("/.temoin/browser?lang=en");
             Page page = visit.page();
             assertThat(page.locator("section:has(#signals)"))
-                    .containsText("Refused: Functionality, Audience measurement and Videos and media.");
+                    .containsText(
+                            "Refused: Functionality, Audience measurement, Videos and media and The site’s own count.");
         }
         Wire.Reply status = house.node().visitors().send("GET /.well-known/dnt/", "DNT: 1");
         assertThat(status.status()).isEqualTo(200);

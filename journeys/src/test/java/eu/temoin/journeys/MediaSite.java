@@ -111,7 +111,7 @@ final class MediaSite implements AutoCloseable {
                 <!doctype html><html lang="fr"><head><title>Petit</title><meta name="viewport" content="width=device-width">
                 <link rel="stylesheet" href="%5$s/font.css">
                 <style>
-                  body { margin: 0 }
+                  body, h1 { margin: 0 }
                   .wide iframe { width: 100%%; height: auto; aspect-ratio: 16/9; border: 0 }
                   .box { position: relative; height: 300px } .box > :first-child { position: absolute; inset: 0; width: 60%%; height: 100%% }
                   iframe.post { width: 50%%; height: 260px; float: right }
