@@ -101,29 +101,17 @@ final class Sections {
 
         /** Which of them a name is a part of. */
         String of(String name) {
-            return switch (dimension) {
-                case STATUS -> name.compareTo("400") < 0 ? SHOWN : FAILED;
-                case FAILURE -> {
-                    String status = name.substring(0, Math.max(0, name.indexOf(' ')));
-                    yield known.containsKey(status) ? status : ALL;
-                }
-                case VITAL -> name;
-                case SITE,
-                        PAGE,
-                        ENTRY,
-                        SOURCE,
-                        CAMPAIGN,
-                        LANGUAGE,
-                        DEVICE,
-                        DOWNLOAD,
-                        LCP,
-                        INP,
-                        CLS,
-                        SCRIPT_ERROR,
-                        OUTBOUND,
-                        TIME,
-                        DROPPED -> ALL;
-            };
+            if (known.isEmpty()) {
+                return ALL;
+            }
+            if (dimension == Dimension.STATUS) {
+                return name.compareTo("400") < 0 ? SHOWN : FAILED;
+            }
+            if (dimension == Dimension.FAILURE) {
+                String status = name.substring(0, Math.max(0, name.indexOf(' ')));
+                return known.containsKey(status) ? status : ALL;
+            }
+            return name;
         }
 
         boolean several() {

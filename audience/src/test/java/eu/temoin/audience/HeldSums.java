@@ -51,26 +51,31 @@ final class HeldSums implements AudienceStore {
 
     @Override
     public long lastSequence(String node) {
-        throw new UnsupportedOperationException();
+        throw reportsOnlyRead();
     }
 
     @Override
     public boolean add(Flush flush) {
-        throw new UnsupportedOperationException();
+        throw reportsOnlyRead();
     }
 
     @Override
     public boolean sumUp(long fromHour, long toHour, boolean day) {
-        throw new UnsupportedOperationException();
+        throw reportsOnlyRead();
     }
 
     @Override
     public void fold(long fromHour, long toHour) {
-        throw new UnsupportedOperationException();
+        throw reportsOnlyRead();
     }
 
     @Override
     public void eraseBefore(long hour) {
-        throw new UnsupportedOperationException();
+        throw reportsOnlyRead();
+    }
+
+    /** A report that wrote, or kept count of nodes, would be a defect. */
+    private static AssertionError reportsOnlyRead() {
+        return new AssertionError("reports only read");
     }
 }

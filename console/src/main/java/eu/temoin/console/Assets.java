@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The constant texts of our pages: the style, which stands in each, and the script, which is loaded. */
 final class Assets {
@@ -28,8 +30,9 @@ final class Assets {
 
     static final String STYLE = compact(text("tokens.css"))
             + text(CHARTS + CHARTS_VERSION + "/dist/uPlot.min.css").strip()
-            + compact(text("console.css"))
-            + compact(text("print.css"));
+            + Stream.of("page", "ask", "figures", "screens", "print")
+                    .map(name -> compact(text(name + ".css")))
+                    .collect(Collectors.joining());
 
     /** As a source of a Content-Security-Policy. */
     static final String STYLE_SOURCE =

@@ -267,28 +267,9 @@ class ConsoleTest {
             assertThat(reply.header("Content-Disposition").orElse("")).startsWith("attachment; filename=\"audience-");
             assertThat(reply.text()).contains("/fr/scores").contains(format.equals("csv") ? "\r\n" : "\n");
             assertThat(reply.text().lines().toList())
-                    .isEqualTo(command(format).lines().toList());
-        }
-    }
-
-    private String command(String format) {
-        try (Child command = Child.start(
-                "eu.temoin.server.Main",
-                List.of(
-                        "audience",
-                        "--store",
-                        filledStore().toString(),
-                        "--register",
-                        filled.register().toString(),
-                        "--from",
-                        today.minusDays(20).toString(),
-                        "--to",
-                        today.minusDays(2).toString(),
-                        "--format",
-                        format))) {
-            Child.Ended ended = command.end();
-            assertThat(ended.exit()).as("%s", ended).isZero();
-            return ended.output();
+                    .isEqualTo(filled.audience(filledStore(), today.minusDays(20), today.minusDays(2), format)
+                            .lines()
+                            .toList());
         }
     }
 

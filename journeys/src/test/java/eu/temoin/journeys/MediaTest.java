@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.WaitUntilState;
 import eu.temoin.journeys.Chromium.Visitor;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,10 +271,18 @@ class MediaTest {
         assertThat(cut).isPositive();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 BrowserContext context = house.chromium().visitor(Visitor.USUAL.at(1280, 800))) {
-            Thread.ofVirtual().start(() -> sendInTwo(server, page.substring(0, cut), page.substring(cut)));
+            CountDownLatch painted = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> sendInTwo(server, page.substring(0, cut), painted, page.substring(cut)));
             context.addInitScript(COUNT_SHIFTS);
             Page shown = context.newPage();
-            shown.navigate("http://127.0.0.1:" + server.getLocalPort() + "/");
+            shown.navigate(
+                    "http://127.0.0.1:" + server.getLocalPort() + "/",
+                    new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+            // A part of it is there, and has had two frames to be painted in.
+            shown.waitForFunction("() => document.getElementById('temoin-t')");
+            assertThat(shown.locator("#temoin button")).hasCount(0);
+            shown.evaluate(SHIFTED);
+            painted.countDown();
             assertThat(shown.locator("#temoin button[value=refuse]")).isVisible();
             assertThat(((Number) shown.evaluate(SHIFTED)).doubleValue())
                     .as("cumulative layout shift")
@@ -280,14 +290,13 @@ class MediaTest {
         }
     }
 
-    private static void sendInTwo(ServerSocket server, String first, String rest) {
+    private static void sendInTwo(ServerSocket server, String first, CountDownLatch painted, String rest) {
         try (Socket client = server.accept()) {
             OutputStream out = client.getOutputStream();
             out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n" + first)
                     .getBytes(StandardCharsets.UTF_8));
             out.flush();
-            // The browser paints what it has; nothing tells when.
-            Thread.sleep(800);
+            painted.await();
             out.write(rest.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | InterruptedException gone) {
             throw new IllegalStateException(gone);

@@ -1,5 +1,7 @@
 package eu.temoin.journeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import eu.temoin.consent.Choice;
 import eu.temoin.consent.TokenKey;
 import eu.temoin.consent.TokenSigner;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -177,6 +180,33 @@ final class Node implements AutoCloseable {
 
     Path store() {
         return folder.resolve("temoin.db");
+    }
+
+    /** What the command prints of what was counted on a day and on the next, in a format of its own. */
+    String audience(LocalDate day, String format) {
+        return audience(store(), day, day.plusDays(1), format);
+    }
+
+    /** The same of a store of its own. */
+    String audience(Path store, LocalDate from, LocalDate to, String format) {
+        try (Child command = Child.start(
+                "eu.temoin.server.Main",
+                List.of(
+                        "audience",
+                        "--store",
+                        store.toString(),
+                        "--register",
+                        register().toString(),
+                        "--from",
+                        from.toString(),
+                        "--to",
+                        to.toString(),
+                        "--format",
+                        format))) {
+            Child.Ended ended = command.end();
+            assertThat(ended.exit()).as("%s", ended).isZero();
+            return ended.output();
+        }
     }
 
     Path folder() {

@@ -64,27 +64,6 @@ class VisitsCountedTest {
         node.visitors().get(path, headers.toArray(String[]::new));
     }
 
-    private String figures() {
-        try (Child command = Child.start(
-                "eu.temoin.server.Main",
-                List.of(
-                        "audience",
-                        "--store",
-                        node.store().toString(),
-                        "--register",
-                        node.register().toString(),
-                        "--from",
-                        today.toString(),
-                        "--to",
-                        today.plusDays(1).toString(),
-                        "--format",
-                        "csv"))) {
-            Child.Ended ended = command.end();
-            assertThat(ended.exit()).as("%s", ended).isZero();
-            return ended.output();
-        }
-    }
-
     @Test
     void whatVisitorsDidIsReadByTheOperatorAndNothingElse() {
         String granted = choice(true);
@@ -107,7 +86,7 @@ class VisitsCountedTest {
         Await.until(
                 "the sums reach the store",
                 () -> {
-                    read.set(figures());
+                    read.set(node.audience(today, "csv"));
                     return read.get().contains("failed-pages,11");
                 },
                 read::get);

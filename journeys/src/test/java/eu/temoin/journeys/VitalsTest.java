@@ -120,27 +120,6 @@ class VitalsTest {
         };
     }
 
-    private String figures(Node counting, String format) {
-        try (Child command = Child.start(
-                "eu.temoin.server.Main",
-                List.of(
-                        "audience",
-                        "--store",
-                        counting.store().toString(),
-                        "--register",
-                        counting.register().toString(),
-                        "--from",
-                        today.toString(),
-                        "--to",
-                        today.plusDays(1).toString(),
-                        "--format",
-                        format))) {
-            Child.Ended ended = command.end();
-            assertThat(ended.exit()).as("%s", ended).isZero();
-            return ended.output();
-        }
-    }
-
     private String refusal() {
         Choice choice = new Choice(
                 Map.of("audience", false, "totals", false, "comfort", false),
@@ -204,7 +183,7 @@ class VitalsTest {
         Await.until(
                 line + " is shown",
                 () -> {
-                    read.set(figures(counting, "csv"));
+                    read.set(counting.audience(today, "csv"));
                     return read.get().contains(line);
                 },
                 read::get);
@@ -246,8 +225,8 @@ class VitalsTest {
             assertThat(p75(csv, "cls")).as("in thousandths").isCloseTo(1_000 * moved, within(0.25 * 1_000 * moved));
             assertThat(p75(csv, "lcp")).isBetween(0.95 * LATE_MILLIS, 60_000.0);
             assertThat(p75(csv, "inp")).isBetween(0.9 * BUSY_MILLIS, 60_000.0);
-            assertThat(figures(counting, "json")).contains("\"script-error\"", "\"outbound\"", "\"inp\"");
-            assertThat(figures(counting, "table")).contains("vital", "cls", "script-error", "outbound");
+            assertThat(counting.audience(today, "json")).contains("\"script-error\"", "\"outbound\"", "\"inp\"");
+            assertThat(counting.audience(today, "table")).contains("vital", "cls", "script-error", "outbound");
             assertThat(kept(counting)).as("what is kept on purpose").contains("autre.localhost");
             assertThat(kept(counting)).doesNotContain(CANARY);
         } finally {
