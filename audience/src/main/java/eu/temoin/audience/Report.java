@@ -35,6 +35,9 @@ public record Report(
     /** What is under it is not shown, unless set. */
     public static final int THRESHOLD = 10;
 
+    /** What less than this could be won of is not slow. */
+    public static final Duration LOST_MIN = Duration.ofSeconds(1);
+
     /** Pages named as slow. */
     public static final int SLOW_MAX = 10;
 
@@ -164,9 +167,9 @@ public record Report(
             }
             Sum page = found.get();
             Times times = row.times().get();
-            Duration more = times.whole().minus(usual.get());
-            if (more.isPositive()) {
-                slow.add(new Slow(page.name(), page.count(), times, more.multipliedBy(page.count())));
+            Duration lost = times.whole().minus(usual.get()).multipliedBy(page.count());
+            if (lost.compareTo(LOST_MIN) >= 0) {
+                slow.add(new Slow(page.name(), page.count(), times, lost));
             }
         }
         slow.sort(Comparator.comparing(Slow::lost).reversed().thenComparing(Slow::page));

@@ -182,7 +182,7 @@ class ReportTest {
         List<Sum> quickAndSlow = List.of(
                 timed(Dimension.SITE, Total.VIEWS.word(), 120, 30),
                 timed(Dimension.PAGE, "/", 95, 30),
-                timed(Dimension.PAGE, "/slow", 20, 60),
+                timed(Dimension.PAGE, "/slow", 20, 90),
                 timed(Dimension.PAGE, "/rare", 5, 30));
         Report hidden = report(quickAndSlow, List.of());
         assertThat(names(hidden, Dimension.PAGE)).containsExactly("/", Sum.OTHER);
@@ -192,6 +192,18 @@ class ReportTest {
                         .toList(),
                 List.of());
         assertThat(shown.slow()).extracting(Report.Slow::page).containsExactly("/slow");
+    }
+
+    /** Milliseconds were offered to be won, in a table of "0 s". */
+    @Test
+    void aPageOfWhichLessThanASecondCouldBeWonIsNotSlow() throws Exception {
+        Report report = report(
+                List.of(
+                        timed(Dimension.SITE, Total.VIEWS.word(), 120, 30),
+                        timed(Dimension.PAGE, "/", 100, 30),
+                        timed(Dimension.PAGE, "/hardly", 20, 35)),
+                List.of());
+        assertThat(report.slow()).isEmpty();
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class Console {
             return Responses.script();
         }
         if (reader == Reader.OPERATOR && request.path().equals("/")) {
-            return Responses.seeOther(paths.page());
+            return Responses.seeOther(paths.page() + (request.query().isEmpty() ? "" : '?' + request.query()));
         }
         boolean export = request.path().equals(paths.csv()) || request.path().equals(paths.json());
         if (!export && !request.path().equals(paths.page())) {

@@ -38,6 +38,8 @@ record DashboardView(
         OFF,
         /** It has something counted, and nothing was yet. */
         WAITING,
+        /** What is counted is not over, and not everybody's to see yet. */
+        FIRST_DAY,
         /** Nothing in this period. */
         NOTHING,
         /** There is something, and nothing more is added. */
@@ -63,7 +65,8 @@ record DashboardView(
         boolean nothing = whole.sections().values().stream().allMatch(List::isEmpty)
                 && whole.totals().values().stream().noneMatch(total -> total.now() instanceof Figure.Exactly);
         if (nothing) {
-            return State.NOTHING;
+            boolean firstDay = begun.filter(now.toLocalDate()::equals).isPresent();
+            return firstDay && !frame.isOperators() ? State.FIRST_DAY : State.NOTHING;
         }
         return counting ? State.COUNTING : State.ENDED;
     }

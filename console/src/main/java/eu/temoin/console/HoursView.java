@@ -44,7 +44,7 @@ record HoursView(List<Bar> bars, List<String> ticks, String sentence) {
                         "hours.sentence",
                         words.hour(Integer.parseInt(peak.get().name())),
                         words.number(most),
-                        words.number(hours.size()))));
+                        words.count("hours.shown", hours.size()))));
     }
 
     private static long count(Report.Row row) {

@@ -159,6 +159,21 @@ class ConsoleTest {
                 .contains(Desk.TODAY.toString());
     }
 
+    /** It said that nothing was counted, and led to a first day that everybody may not ask for. */
+    @Test
+    void onTheFirstDayEverybodyIsToldWhenFiguresCome() {
+        Document page = Jsoup.parse(text(Desk.get(desk.everybody(), "/.temoin/audience")));
+        assertThat(page.select(".msg").text()).contains("first day of counting is not over", "from the next day on");
+        assertThat(page.select(".msg a")).isEmpty();
+        assertThat(desk.page("").select(".msg")).isEmpty();
+    }
+
+    @Test
+    void theFrontPageLeadsOnInTheLanguageThatWasAskedFor() {
+        assertThat(header(Desk.get(desk.operators(), "/?lang=fr"), "Location")).isEqualTo("/audience?lang=fr");
+        assertThat(header(Desk.get(desk.operators(), "/"), "Location")).isEqualTo("/audience");
+    }
+
     @Test
     void everybodyIsShownTheSameForAFewMinutes() throws Exception {
         Console console = desk.everybody();

@@ -25,7 +25,7 @@ class MessagesTest {
 
     /** Keys that are put together from parts: a kind of names, a step, a state. */
     private static final Pattern DERIVED = Pattern.compile("(section|head|preset|device|dropped|vital)\\..*"
-            + "|(failing|trend)\\..*\\.(day|hour|hidden)(\\.few)?|.*\\.(title|1)|kpi\\.(views|entries)");
+            + "|(failing|trend)\\..*\\.(day|hour|hidden)(\\.few)?|.*\\.(title|1|one|many)|kpi\\.(views|entries)");
 
     @Test
     void everyLanguageHasTheSameKeysAndFillsInTheSame() {

@@ -182,7 +182,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println("        ./temoin verify --store " + data.resolve("temoin.db") + " --keys " + data.resolve("keys"));
         out.println(
                 "   7. See what was counted of all this, without a cookie; figures show from ten views on, after 10 seconds:");
-        out.println("        " + running.consoleAddress() + "  and for everybody: " + arcade + "/.temoin/audience");
+        out.println("        " + running.consoleAddress() + "  and for everybody, from tomorrow on: " + arcade
+                + "/.temoin/audience");
         out.println();
         out.println("  Health and metrics: http://127.0.0.1:" + running.managementPort() + "/health");
         out.println("  The same arcade leaking, for comparison: ./temoin demo --without-gateway");
